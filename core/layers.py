@@ -1,0 +1,78 @@
+"""A fully connected layer and the parameters it learns."""
+
+from copy import copy
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from core.activations import Activation
+from core.arrays import Floats
+from core.initialisers import Initialiser
+
+
+@dataclass(slots=True)
+class Parameter:
+    """An array that is learned, and the gradient of the loss with respect to it."""
+
+    name: str
+    value: Floats
+    grad: Floats
+
+    def copy(self) -> "Parameter":
+        """The same value in an array of its own; the gradient starts at zero."""
+        return Parameter(self.name, self.value.copy(), np.zeros_like(self.grad))
+
+
+class Dense:
+    """a = f(x W + b), with W of shape (D, U) and b of shape (U,); report eq. 1-2."""
+
+    def __init__(
+        self,
+        position: int,
+        inputs: int,
+        units: int,
+        activation: Activation,
+        initialiser: Initialiser,
+        *,
+        rng: np.random.Generator,
+        dtype: type[np.floating[Any]],
+    ) -> None:
+        weights = initialiser.draw(rng, inputs, units, activation.gain).astype(dtype)
+        self.activation = activation
+        self.w = Parameter(f"W{position}", weights, np.zeros_like(weights))
+        self.b = Parameter(f"W{position}0", np.zeros(units, dtype), np.zeros(units, dtype))
+
+    def copy(self) -> "Dense":
+        """A layer of its own with the same weights."""
+        twin = copy(self)
+        twin.w, twin.b = self.w.copy(), self.b.copy()
+        return twin
+
+    def infer(self, x: Floats) -> Floats:
+        """Turn x (N, D) into a (N, U), and remember nothing."""
+        return self.activation.f(x @ self.w.value + self.b.value)
+
+    def forward(self, x: Floats) -> Floats:
+        """Turn x (N, D) into a (N, U), and remember what backward needs."""
+        self._x = x
+        self._z = x @ self.w.value + self.b.value  # eq. 1
+        self._a = self.activation.f(self._z)  # eq. 2
+        return self._a
+
+    def backward(self, da: Floats) -> Floats:
+        """Turn dL/da (N, U) into dL/dx (N, D), leaving dL/dW and dL/db in the grads.
+
+        Call it after forward, with the gradient for that same batch.
+        """
+        return self.accumulate(da) @ self.w.value.T  # eq. 9
+
+    def accumulate(self, da: Floats) -> Floats:
+        """Leave dL/dW and dL/db in the grads and return dL/dz (N, U).
+
+        All that the first layer needs: nothing lies before it to pass a gradient on to.
+        """
+        dz = da * self.activation.slope(self._z, self._a)  # eq. 15, 17
+        np.matmul(self._x.T, dz, out=self.w.grad)  # eq. 7, 16, 18
+        np.sum(dz, axis=0, out=self.b.grad)  # eq. 8, 15
+        return dz

@@ -1,0 +1,66 @@
+"""How good a network's answers are: confusion matrix, error, error by digit."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from core.arrays import Counts, Floats, Labels
+
+
+def confusion_matrix(truth: Labels, answers: Labels, classes: int) -> Counts:
+    """Count samples by truth (row) and answer (column): (K, K)."""
+    cells = np.bincount(truth * classes + answers, minlength=classes * classes)
+    return cells.reshape(classes, classes).astype(np.int64)
+
+
+@dataclass(frozen=True, slots=True)
+class Evaluation:
+    """What a network made of a set of images: mean loss and confusion matrix (K, K).
+
+    sampled says that the set was only a part of the one it stands for.
+    """
+
+    loss: float
+    confusion: Counts
+    sampled: bool = False
+
+    @property
+    def images(self) -> int:
+        return int(self.confusion.sum())
+
+    @property
+    def mistakes(self) -> int:
+        return self.images - int(np.trace(self.confusion))
+
+    @property
+    def error(self) -> float:
+        """Share of images answered wrongly; nan without images."""
+        return self.mistakes / self.images if self.images else float("nan")
+
+    @property
+    def images_by_digit(self) -> Counts:
+        images: Counts = self.confusion.sum(axis=1)
+        return images
+
+    @property
+    def mistakes_by_digit(self) -> Counts:
+        return self.images_by_digit - self.confusion.diagonal()
+
+    @property
+    def error_by_digit(self) -> Floats:
+        """Share of each digit's images answered wrongly (K,); nan for a digit without images."""
+        images = self.images_by_digit
+        unknown = np.full(len(images), np.nan)
+        errors: Floats = np.divide(self.mistakes_by_digit, images, out=unknown, where=images > 0)
+        return errors
+
+    @property
+    def worst_digit(self) -> int | None:
+        """The digit with the highest error; None where there is no mistake."""
+        return int(np.nanargmax(self.error_by_digit)) if self.mistakes else None
+
+    def read_as(self, digit: int) -> int | None:
+        """The wrong answer given most often to this digit; None if there was none."""
+        wrong = self.confusion[digit].copy()
+        wrong[digit] = 0
+        return int(wrong.argmax()) if wrong.any() else None

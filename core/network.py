@@ -1,0 +1,118 @@
+"""The multilayer perceptron: its description, and the network itself."""
+
+from copy import copy
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from core.activations import ACTIVATIONS, IDENTITY
+from core.arrays import Floats, Images, as_input
+from core.initialisers import INITIALISERS
+from core.layers import Dense, Parameter
+from core.outputs import OUTPUTS
+
+MAX_HIDDEN = 8  # layers
+MAX_UNITS = 4096  # a layer; three such layers are 130 MB of weights
+
+
+@dataclass(frozen=True, slots=True)
+class NetworkSpec:
+    """What a network looks like; raises ValueError for one that cannot be built.
+
+    sizes runs from the inputs over the hidden layers to the classes. The three names are
+    keys of ACTIVATIONS, OUTPUTS and INITIALISERS.
+    """
+
+    sizes: tuple[int, ...] = (784, 100, 100, 10)
+    activation: str = "relu"
+    output: str = "softmax"
+    initialisation: str = "he"
+
+    def __post_init__(self) -> None:
+        if not 2 <= len(self.sizes) <= MAX_HIDDEN + 2:
+            raise ValueError(f"sizes: {len(self.hidden)} hidden layers; 0 to {MAX_HIDDEN} can be")
+        for units in self.sizes:
+            if not 1 <= units <= MAX_UNITS:
+                raise ValueError(f"sizes: a layer has 1 to {MAX_UNITS} units, not {units}")
+        tables = ("activation", ACTIVATIONS), ("output", OUTPUTS), ("initialisation", INITIALISERS)
+        for field, table in tables:
+            if getattr(self, field) not in table:
+                raise ValueError(f"{field}: {getattr(self, field)!r} is none of {', '.join(table)}")
+
+    @property
+    def hidden(self) -> tuple[int, ...]:
+        return self.sizes[1:-1]
+
+    @property
+    def weights(self) -> int:
+        """How many numbers the network learns, biases among them."""
+        return sum((d + 1) * u for d, u in zip(self.sizes, self.sizes[1:], strict=False))
+
+    def __str__(self) -> str:
+        return "-".join(map(str, self.sizes))
+
+
+class Network:
+    """A multilayer perceptron: Dense layers, and an output function with its loss."""
+
+    def __init__(
+        self,
+        spec: NetworkSpec,
+        *,
+        rng: np.random.Generator,
+        dtype: type[np.floating[Any]] = np.float32,
+    ) -> None:
+        hidden = [ACTIVATIONS[spec.activation]] * len(spec.hidden)
+        initialiser = INITIALISERS[spec.initialisation]
+        pairs = zip(spec.sizes, spec.sizes[1:], strict=False)
+        self.spec = spec
+        self.dtype = dtype
+        self.output = OUTPUTS[spec.output]
+        self.layers = [
+            Dense(position, d, u, activation, initialiser, rng=rng, dtype=dtype)
+            for position, ((d, u), activation) in enumerate(
+                zip(pairs, [*hidden, IDENTITY], strict=True), start=1
+            )
+        ]
+
+    @property
+    def parameters(self) -> list[Parameter]:
+        """Every weight and bias, first layer first: W1, W10, W2, W20, ..."""
+        return [parameter for layer in self.layers for parameter in (layer.w, layer.b)]
+
+    def forward(self, x: Floats) -> Floats:
+        """Turn inputs (N, D) into logits (N, K), remembering what backward needs."""
+        for layer in self.layers:
+            x = layer.forward(x)
+        return x
+
+    def backward(self, dz: Floats) -> None:
+        """Leave the gradients in the parameters, given dL/dz (N, K) at the logits."""
+        first, *others = self.layers
+        for layer in reversed(others):
+            dz = layer.backward(dz)
+        first.accumulate(dz)
+
+    def logits(self, images: Images | Floats) -> Floats:
+        """Turn images (N, ...) into logits (N, K), remembering nothing."""
+        x = as_input(images, self.dtype)
+        for layer in self.layers:
+            x = layer.infer(x)
+        return x
+
+    def predict(self, images: Images | Floats) -> Floats:
+        """Turn images (N, ...), uint8 0..255 or floats 0..1, into outputs (N, K)."""
+        return self.output.f(self.logits(images))
+
+    def copy(self) -> "Network":
+        """A network of its own with the same weights, for another thread or a later day."""
+        twin = copy(self)
+        twin.layers = [layer.copy() for layer in self.layers]
+        return twin
+
+    def is_finite(self) -> bool:
+        return all(bool(np.isfinite(p.value).all()) for p in self.parameters)
+
+    def __repr__(self) -> str:
+        return f"Network({self.spec}, {self.spec.activation}, {self.spec.output})"

@@ -1,0 +1,152 @@
+"""Runs, and the folder that keeps every one of them."""
+
+import json
+import os
+import re
+from collections.abc import Callable, Generator
+from contextlib import suppress
+from dataclasses import asdict, dataclass, field
+from datetime import datetime
+from pathlib import Path
+from time import monotonic
+from typing import Any
+
+from core import checkpoint, files
+from core.checkpoint import Checkpoint
+from core.config import TrainConfig
+from core.history import Curves, History
+from core.metrics import Evaluation
+from core.network import Network, NetworkSpec
+from core.samples import Dataset
+from core.training import Evaluated, Event, TrainingState, new_state, train
+
+FORMAT_VERSION = 1
+SAVE_EVERY = 5.0  # seconds between two savings while training
+
+
+def home() -> Path:
+    """The folder of runs, settings and logs: MLP_LAB_HOME, or .mlp-lab in the user's own."""
+    return Path(os.environ.get("MLP_LAB_HOME") or Path.home() / ".mlp-lab")
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """Settings that were changed on the way, and the iteration from which they held."""
+
+    iteration: int
+    settings: dict[str, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """Where a run stood at one moment, with a network of its own: safe to read anywhere."""
+
+    iteration: int
+    epoch: float
+    seconds: float
+    curves: Curves
+    network: Network
+
+
+@dataclass(slots=True)
+class Run:
+    """A network in training with its settings and its record, kept in a folder.
+
+    The folder holds run.json (settings, results, versions), curves.npz (the history) and
+    model.npz (the checkpoint to go on from); None keeps nothing.
+    """
+
+    state: TrainingState
+    config: TrainConfig
+    recipe: str
+    dataset: Dataset
+    folder: Path | None = None
+    history: History = field(default_factory=History)
+    changes: list[Change] = field(default_factory=list)
+    started: str = field(default_factory=lambda: datetime.now().isoformat(timespec="seconds"))
+
+    @classmethod
+    def new(cls, spec: NetworkSpec, config: TrainConfig, recipe: str, dataset: Dataset) -> "Run":
+        return cls(new_state(spec, config), config, recipe, dataset)
+
+    def change(self, config: TrainConfig) -> None:
+        """Go on with other settings, and note which."""
+        before, after = asdict(self.config), asdict(config)
+        changed = {name: after[name] for name in after if after[name] != before[name]}
+        if changed:
+            self.config = config
+            self.changes.append(Change(self.state.iteration, changed))
+
+    def events(self, *, until: int, stopped: Callable[[], bool]) -> Generator[Event, None, None]:
+        """Train on until that iteration, recording each event before handing it on.
+
+        Saves now and then as far as it can; the last save() is the caller's, and tells if
+        it could not. Raises Diverged.
+        """
+        saved = monotonic()
+        for event in train(self.state, self.dataset, self.config, until=until, stopped=stopped):
+            self.history.add(event)
+            if isinstance(event, Evaluated) and monotonic() - saved > SAVE_EVERY:
+                with suppress(OSError):
+                    self.save()
+                saved = monotonic()
+            yield event
+
+    def save(self) -> None:
+        """Write the folder's three files, each complete or as it was; raises OSError."""
+        if self.folder is None:
+            return
+        self.folder.mkdir(parents=True, exist_ok=True)
+        checkpoint.save(self.folder / "model.npz", self.checkpoint())
+        files.save_arrays(self.folder / "curves.npz", self.history.to_arrays())
+        with files.replacing(self.folder / "run.json") as file:
+            file.write(json.dumps(self._record(), indent=2, allow_nan=False).encode())
+
+    def snapshot(self) -> Snapshot:
+        """Copy what there is to see; only for the thread that trains, or while none does."""
+        state = self.state
+        epoch = state.images_seen / len(self.dataset.train)
+        curves = self.history.curves()
+        return Snapshot(state.iteration, epoch, state.seconds, curves, state.network.copy())
+
+    def checkpoint(self) -> Checkpoint:
+        return Checkpoint(self.state, self.config, self.history, self.recipe, self.dataset.name)
+
+    def _record(self) -> dict[str, Any]:
+        state, scores = self.state, self.history.scores
+        return {
+            "format": FORMAT_VERSION,
+            "recipe": self.recipe,
+            "dataset": self.dataset.name,
+            "started": self.started,
+            "network": asdict(state.network.spec),
+            "config": asdict(self.config),
+            "changes": [asdict(change) for change in self.changes],
+            "iteration": state.iteration,
+            "seconds": round(state.seconds, 3),
+            "evaluated_at": scores[-1].iteration if scores else None,
+            "testing_error": _error(scores[-1].test) if scores else None,
+            "training_error": _error(scores[-1].train) if scores else None,
+            "training_images": scores[-1].train.images if scores else None,
+            "versions": checkpoint.versions(),
+        }
+
+
+def _error(evaluation: Evaluation) -> float | None:
+    """The error as JSON can hold it: None, not nan, without images."""
+    return evaluation.error if evaluation.images else None
+
+
+def new_folder(run: Run) -> Path:
+    """A folder name of its own for a run, by time, recipe and seed; it is not made yet."""
+    moment = re.sub(r"[-:]", "", run.started).replace("T", "-")
+    stem = f"{moment}-{run.recipe}-seed{run.config.seed}"
+    folder, copy = home() / "runs" / stem, 2
+    while folder.exists():
+        folder, copy = home() / "runs" / f"{stem}-{copy}", copy + 1
+    return folder
+
+
+def next_stop(iteration: int, length: int) -> int:
+    """The iteration to train to: the run's end, or past it the end of a stretch as long again."""
+    return (iteration // length + 1) * length

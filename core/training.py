@@ -1,0 +1,219 @@
+"""Training as a generator of events over a state.
+
+Whoever consumes the events drives the training: not asking for the next one pauses it,
+closing the generator stops it, and calling train() again with the same state goes on,
+with other settings if wanted, exactly where it was.
+"""
+
+import math
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from copy import deepcopy
+from dataclasses import dataclass, field, replace
+from time import perf_counter
+
+import numpy as np
+
+from core.arrays import Labels, as_input, one_of_k
+from core.config import TrainConfig
+from core.metrics import Evaluation, confusion_matrix
+from core.network import Network, NetworkSpec
+from core.optimizers import SGD
+from core.randomness import Purpose, rng
+from core.samples import Dataset, Split
+
+CHUNK = 1000  # images evaluated between two looks at whether to stop: about 4 ms
+SAMPLE = 2000  # training images evaluated on the way; all of them at the end
+OVERFLOW_IS_HANDLED = np.errstate(over="ignore", invalid="ignore")  # it shows in the loss
+
+
+class Diverged(ArithmeticError):
+    """The loss was no longer finite; the state is back at the last network that was sound."""
+
+    def __init__(self, iteration: int, kept: int, learning_rate: float) -> None:
+        self.iteration, self.kept, self.learning_rate = iteration, kept, learning_rate
+        self.suggestion = float(f"{min(learning_rate / 10, 0.1):.1g}")
+        super().__init__(
+            f"Training stopped at iteration {iteration:,}: the loss is no longer a finite number, "
+            f"because the learning rate {learning_rate:g} is too high for this network. "
+            f"The network of iteration {kept:,} is kept. "
+            f"Try a learning rate of {self.suggestion:g}."
+        )
+
+
+class Interrupted(Exception):
+    """An evaluation was given up half-way because it was told to stop."""
+
+
+@dataclass(slots=True)
+class TrainingState:
+    """All that training changes. images_seen counts with repetition; seconds are spent training."""
+
+    network: Network
+    optimizer: SGD = field(default_factory=SGD)
+    iteration: int = 0
+    images_seen: int = 0
+    seconds: float = 0.0
+
+    def copy(self) -> "TrainingState":
+        """A state of its own, to go back to with restore()."""
+        return replace(self, network=self.network.copy(), optimizer=deepcopy(self.optimizer))
+
+    def restore(self, other: "TrainingState") -> None:
+        """Go back to what copy() returned earlier; the time spent stays spent."""
+        self.network, self.optimizer = other.network, other.optimizer
+        self.iteration, self.images_seen = other.iteration, other.images_seen
+
+
+@dataclass(frozen=True, slots=True)
+class BatchDone:
+    """One iteration was made; loss is the batch's mean before the step."""
+
+    iteration: int
+    loss: float
+
+
+@dataclass(frozen=True, slots=True)
+class Evaluated:
+    """The network of an iteration on training and testing images; network is a copy of it."""
+
+    iteration: int
+    epoch: float
+    seconds: float
+    train: Evaluation
+    test: Evaluation
+    network: Network
+
+
+Event = BatchDone | Evaluated
+
+
+def _never() -> bool:
+    return False
+
+
+def new_state(spec: NetworkSpec, config: TrainConfig) -> TrainingState:
+    """A network with new weights drawn from the config's seed, at iteration 0."""
+    return TrainingState(Network(spec, rng=rng(config.seed, Purpose.WEIGHTS)))
+
+
+def iterations_per_epoch(dataset: Dataset, config: TrainConfig) -> int:
+    """The last batch of an epoch is short where the batch size does not divide the images."""
+    return math.ceil(len(dataset.train) / config.batch_size)
+
+
+def train(
+    state: TrainingState,
+    dataset: Dataset,
+    config: TrainConfig,
+    *,
+    until: int | None = None,
+    stopped: Callable[[], bool] = _never,
+) -> Iterator[Event]:
+    """Train state on until that iteration (config.iterations if not given), event by event.
+
+    It is evaluated at every evaluate_every-th iteration and at config.iterations, first of
+    all if it stands at one. stopped() is asked between chunks of an evaluation and between
+    batches; once it is true, the events end. Raises Diverged; what it reports is finite.
+    """
+    until = config.iterations if until is None else until
+    kept = state.copy()
+    batches = _batches(state.images_seen, dataset.train, config)
+    with suppress(Interrupted):
+        if _is_due(state, config):
+            yield _evaluated(state, dataset, config, stopped)
+        while state.iteration < until and not stopped():
+            loss = _step(state, dataset.train, next(batches), config.learning_rate)
+            if not math.isfinite(loss):
+                raise _back_to(kept, state, state.iteration + 1, config)
+            yield BatchDone(state.iteration, loss)
+            if _is_due(state, config):
+                event = _evaluated(state, dataset, config, stopped)
+                if not math.isfinite(event.train.loss + event.test.loss):
+                    raise _back_to(kept, state, state.iteration, config)
+                kept = state.copy()
+                yield event
+    if not state.network.is_finite():  # the last step spoiled it, and nothing has looked since
+        raise _back_to(kept, state, state.iteration, config)
+
+
+def _back_to(
+    kept: TrainingState, state: TrainingState, iteration: int, config: TrainConfig
+) -> Diverged:
+    """Restore the state that was kept; return what to say of the iteration that failed."""
+    state.restore(kept)
+    return Diverged(iteration, kept.iteration, config.learning_rate)
+
+
+def _batches(images_seen: int, split: Split, config: TrainConfig) -> Iterator[Labels]:
+    """The indices of batch after batch, in a new order each epoch, from where training stands."""
+    epoch, start = divmod(images_seen, len(split))
+    while True:
+        order = rng(config.seed, Purpose.ORDER, epoch).permutation(len(split))
+        for first in range(start, len(split), config.batch_size):
+            yield order[first : first + config.batch_size]
+        epoch, start = epoch + 1, 0
+
+
+@OVERFLOW_IS_HANDLED
+def _step(state: TrainingState, split: Split, batch: Labels, learning_rate: float) -> float:
+    """Forward, backward and update on one batch; a loss that is not finite changes nothing."""
+    started = perf_counter()
+    network = state.network
+    x = as_input(split.images[batch], network.dtype)
+    z = network.forward(x)
+    losses, dz = network.output.loss(z, one_of_k(split.labels[batch], z.shape[1]))
+    loss = float(losses.mean())
+    if math.isfinite(loss):
+        dz /= len(batch)  # the average of eq. 19-20
+        network.backward(dz)
+        state.optimizer.update(network.parameters, learning_rate)
+        state.iteration += 1
+        state.images_seen += len(batch)
+    state.seconds += perf_counter() - started
+    return loss
+
+
+def _is_due(state: TrainingState, config: TrainConfig) -> bool:
+    return state.iteration % config.evaluate_every == 0 or _is_end(state, config)
+
+
+def _is_end(state: TrainingState, config: TrainConfig) -> bool:
+    return state.iteration > 0 and state.iteration % config.iterations == 0
+
+
+def _evaluated(
+    state: TrainingState, dataset: Dataset, config: TrainConfig, stopped: Callable[[], bool]
+) -> Evaluated:
+    started = perf_counter()
+    network = state.network.copy()
+    sampled = not _is_end(state, config) and len(dataset.train) > SAMPLE
+    part = dataset.train.every(SAMPLE) if sampled else dataset.train
+    train = evaluate(network, part, sampled=sampled, stopped=stopped)
+    test = evaluate(network, dataset.test, stopped=stopped)
+    state.seconds += perf_counter() - started
+    epoch = state.images_seen / len(dataset.train)
+    return Evaluated(state.iteration, epoch, state.seconds, train, test, network)
+
+
+@OVERFLOW_IS_HANDLED
+def evaluate(
+    network: Network,
+    split: Split,
+    *,
+    sampled: bool = False,
+    stopped: Callable[[], bool] = _never,
+) -> Evaluation:
+    """Measure the network on a split, chunk by chunk; raises Interrupted once stopped() says so."""
+    classes = network.spec.sizes[-1]
+    confusion = np.zeros((classes, classes), np.int64)
+    total = 0.0
+    for first in range(0, len(split), CHUNK):
+        if stopped():
+            raise Interrupted
+        chunk = split.part(first, first + CHUNK)
+        z = network.logits(chunk.images)
+        losses, _ = network.output.loss(z, one_of_k(chunk.labels, classes))
+        total += float(losses.sum(dtype=np.float64))
+        confusion += confusion_matrix(chunk.labels, z.argmax(axis=1), classes)
+    return Evaluation(total / max(1, len(split)), confusion, sampled)

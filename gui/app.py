@@ -1,0 +1,119 @@
+"""The application around the window: look, log, last resort for errors, closing on signals."""
+
+import logging
+import signal
+import socket
+import sys
+import traceback
+from logging.handlers import RotatingFileHandler
+from types import FrameType, TracebackType
+
+from PySide6.QtCore import QObject, QSocketNotifier, Signal
+from PySide6.QtGui import QIcon
+from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
+
+import resources
+from core import runs
+from gui import theme
+from gui.main_window import MainWindow
+from gui.settings import Settings
+
+log = logging.getLogger(__name__)
+
+LOG_BYTES = 500_000
+
+
+def run() -> int:
+    """Open the window and return the exit code once it is closed."""
+    start_log()
+    app = QApplication(sys.argv[:1])
+    app.setApplicationName("MLP Lab")
+    app.setWindowIcon(QIcon(str(resources.path("icons", "app.svg"))))
+    settings = Settings()
+    theme.load_fonts(app)
+    theme.apply(app, settings.text("theme", "system"))
+    window = MainWindow(settings)
+    reporter = ErrorReporter(window)
+    sys.excepthook = reporter.on_exception
+    closer = SignalCloser(window)
+    window.show()
+    code = app.exec()
+    closer.end()
+    sys.excepthook = sys.__excepthook__
+    return code
+
+
+def start_log() -> None:
+    """Write the log to the home folder; to the terminal where that cannot be written."""
+    handler: logging.Handler
+    try:
+        folder = runs.home() / "logs"
+        folder.mkdir(parents=True, exist_ok=True)
+        handler = RotatingFileHandler(folder / "mlp-lab.log", maxBytes=LOG_BYTES, backupCount=2)
+    except OSError:
+        handler = logging.StreamHandler()
+    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
+    logging.basicConfig(level=logging.INFO, handlers=[handler], force=True)
+
+
+class ErrorReporter(QObject):
+    """Logs every exception that nobody caught, and shows the first one; the program goes on."""
+
+    _caught = Signal(str)  # brings it to the GUI thread
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window)
+        self._window = window
+        self._has_shown = False
+        self._caught.connect(self._show)
+
+    def on_exception(
+        self, kind: type[BaseException], error: BaseException, trace: TracebackType | None
+    ) -> None:
+        log.error("unexpected error", exc_info=(kind, error, trace))
+        self._caught.emit("".join(traceback.format_exception_only(kind, error)).strip())
+
+    def _show(self, sentence: str) -> None:
+        if self._has_shown:
+            return
+        self._has_shown = True
+        box = QMessageBox(self._window)
+        box.setIcon(QMessageBox.Icon.Warning)
+        box.setWindowTitle("MLP Lab")
+        box.setText("Something went wrong that should not have. The program goes on.")
+        box.setInformativeText(f"{sentence}\n\nThe log in {runs.home() / 'logs'} has the details.")
+        box.open()
+
+
+class SignalCloser(QObject):
+    """Closes the window on Ctrl+C and SIGTERM.
+
+    Python runs its handlers only when the interpreter gets a turn, which an idle event loop
+    never gives; a byte through a socket wakes it.
+    """
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window)
+        self._window = window
+        self._receiver, self._sender = socket.socketpair()
+        self._sender.setblocking(False)
+        self._notifier = QSocketNotifier(self._receiver.fileno(), QSocketNotifier.Type.Read, self)
+        self._notifier.activated.connect(self._wake)
+        signal.set_wakeup_fd(self._sender.fileno())
+        for number in (signal.SIGINT, signal.SIGTERM):
+            signal.signal(number, self._close)
+
+    def _wake(self) -> None:
+        self._receiver.recv(1)
+
+    def _close(self, number: int, frame: FrameType | None) -> None:
+        self._window.close()
+
+    def end(self) -> None:
+        """Give the signals back."""
+        signal.set_wakeup_fd(-1)
+        self._notifier.setEnabled(False)
+        for number in (signal.SIGINT, signal.SIGTERM):
+            signal.signal(number, signal.SIG_DFL)
+        self._receiver.close()
+        self._sender.close()

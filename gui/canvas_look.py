@@ -1,0 +1,69 @@
+"""How the drawing canvas looks: its ground, ink, hint and frame, and the ring at the pointer."""
+
+from functools import lru_cache
+
+from PySide6.QtCore import QPointF, QRect, QRectF, Qt
+from PySide6.QtGui import QColor, QCursor, QImage, QPainter, QPainterPath, QPen, QPixmap
+
+from gui import theme
+
+HINT = "Draw a digit here"
+RADIUS = 6.0
+HINT_MARGIN = 12
+PALE = 0.4
+DARKER = 150
+
+
+def inks(*, is_enabled: bool) -> list[int]:
+    """The colour of each coverage 0..255, from the ground to the text's colour."""
+    tokens = theme.colors()
+    ink = tokens.text if is_enabled else theme.mixed(tokens.text, _ground(tokens), PALE)
+    return _shades(ink, _ground(tokens))
+
+
+def _ground(tokens: theme.Colors) -> str:
+    """White in the light; in the dark a little darker than all around, as paper is lighter."""
+    dark = QColor(tokens.panel).lightness() < QColor(tokens.text).lightness()
+    return QColor(tokens.window).darker(DARKER).name() if dark else tokens.panel
+
+
+@lru_cache(maxsize=4)
+def _shades(ink: str, ground: str) -> list[int]:
+    return [QColor(theme.mixed(ink, ground, cover / 255)).rgb() for cover in range(256)]
+
+
+def paint(painter: QPainter, square: QRect, pixels: QImage, *, has_focus: bool) -> None:
+    """The ink with rounded corners, and its frame: a thin line, or the accent with the focus."""
+    tokens = theme.colors()
+    width = 2.0 if has_focus else 1.0
+    frame = QPainterPath()
+    inset = width / 2
+    frame.addRoundedRect(QRectF(square).adjusted(inset, inset, -inset, -inset), RADIUS, RADIUS)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setClipPath(frame)
+    painter.drawImage(square.topLeft(), pixels)
+    painter.setClipping(False)
+    painter.setPen(QPen(QColor(tokens.accent if has_focus else tokens.line), width))
+    painter.drawPath(frame)
+
+
+def paint_hint(painter: QPainter, square: QRect) -> None:
+    painter.setPen(QColor(theme.colors().muted))
+    area = square.adjusted(HINT_MARGIN, HINT_MARGIN, -HINT_MARGIN, -HINT_MARGIN)
+    painter.drawText(area, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap, HINT)
+
+
+def ring(diameter: float, ratio: float) -> QCursor:
+    """A cursor as wide as the brush; dark on light, to be seen on ground and ink alike."""
+    side = int(diameter) + 6
+    pixmap = QPixmap(round(side * ratio), round(side * ratio))
+    pixmap.setDevicePixelRatio(ratio)
+    pixmap.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(pixmap)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    middle = QPointF(side / 2, side / 2)
+    for color, width in ((Qt.GlobalColor.white, 3.0), (Qt.GlobalColor.black, 1.2)):
+        painter.setPen(QPen(color, width))
+        painter.drawEllipse(middle, diameter / 2, diameter / 2)
+    painter.end()
+    return QCursor(pixmap, side // 2, side // 2)

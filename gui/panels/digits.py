@@ -1,0 +1,129 @@
+"""The table of errors by digit, as the report prints it, and more."""
+
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QAction, QActionGroup, QColor, QGuiApplication, QKeySequence
+from PySide6.QtWidgets import QHeaderView, QMenu, QTableWidget, QTableWidgetItem
+
+from core.metrics import Evaluation
+from core.samples import DIGITS
+from core.tables import HEADER, ErrorRow, as_tabbed, error_rows
+from gui import theme, words
+from gui.session import Session
+from gui.widgets.menu_button import MenuButton
+from gui.widgets.panel import Panel, bold
+
+ROW_HEIGHT = 20
+RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+CENTRE = Qt.AlignmentFlag.AlignCenter
+ALIGNMENT = (CENTRE, RIGHT, RIGHT, RIGHT, CENTRE)
+ERROR_COLUMN = HEADER.index("Error")
+
+
+class DigitErrorPanel(Panel):
+    """What the last evaluation found, of the testing or of the training images."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__("Error by digit")
+        self._session = session
+        self._rows: list[ErrorRow] = []
+        self._shows_training = False
+        self.table = _table()
+        self._items = [_row_items(self.table, row) for row in range(self.table.rowCount())]
+        self.body.addWidget(self.table)
+        self._button = MenuButton(None, "Show the testing or the training images", self._menu())
+        self.header.addWidget(self._button)
+        copy = QAction("Copy the table", self.table)
+        copy.setShortcut(QKeySequence(QKeySequence.StandardKey.Copy))
+        copy.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
+        copy.triggered.connect(self.copy)
+        self.table.addAction(copy)
+        self.table.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
+        session.evaluated.connect(self.refresh)
+        self.refresh()
+
+    def _menu(self) -> QMenu:
+        menu = QMenu()
+        group = QActionGroup(menu)
+        for text, training in (("testing", False), ("training", True)):
+            action = QAction(text, menu, checkable=True, checked=not training)
+            action.triggered.connect(lambda _, training=training: self._switch(training))
+            group.addAction(action)
+            menu.addAction(action)
+        return menu
+
+    def _switch(self, training: bool) -> None:
+        self._shows_training = training
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Show the session's last evaluation."""
+        self._button.setText("training ▾" if self._shows_training else "testing ▾")
+        score = self._session.score
+        if score is None:
+            self._show(words.empty_rows(DIGITS), None)
+            self.set_info("after the first evaluation")
+            return
+        evaluation = score.train if self._shows_training else score.test
+        names = self._session.run.dataset.class_names if self._session.run else DIGITS
+        self._show(error_rows(evaluation, names), evaluation)
+        self.set_info(words.evaluated_on(score.iteration, evaluation))
+
+    def _show(self, rows: list[ErrorRow], evaluation: Evaluation | None) -> None:
+        self._rows = rows
+        worst = evaluation.worst_digit if evaluation else None
+        for position, row in enumerate(rows):
+            for item, text in zip(self._items[position], row.cells, strict=True):
+                item.setText(text)
+                _emphasise(item, position == worst, position == len(rows) - 1)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange:
+            self.refresh()
+
+    def copy(self) -> None:
+        """Put the table on the clipboard as tab-separated text."""
+        QGuiApplication.clipboard().setText(as_tabbed(self._rows))
+        self._session.say(f"Copied {len(self._rows)} rows, tab-separated.")
+
+
+def _emphasise(item: QTableWidgetItem, worst: bool, overall: bool) -> None:
+    """The overall row is bold; the worst digit is bold and in the warning colour."""
+    font = item.tableWidget().font()
+    item.setFont(bold(font) if overall or worst else font)
+    if worst:
+        item.setForeground(QColor(theme.colors().warning))
+        item.setToolTip("The digit with the highest error")
+    else:
+        item.setData(Qt.ItemDataRole.ForegroundRole, None)
+        item.setToolTip("")
+
+
+def _table() -> QTableWidget:
+    """An empty table of the right shape, which nothing in it can change."""
+    table = QTableWidget(len(DIGITS) + 1, len(HEADER))
+    table.setObjectName("digitErrorTable")
+    table.setAccessibleName("Error by digit")
+    table.setHorizontalHeaderLabels(HEADER)
+    table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
+    table.setSelectionBehavior(QTableWidget.SelectionBehavior.SelectRows)
+    table.setAlternatingRowColors(True)
+    table.setShowGrid(False)
+    table.setFrameShape(QTableWidget.Shape.NoFrame)
+    table.verticalHeader().hide()
+    table.verticalHeader().setDefaultSectionSize(ROW_HEIGHT)
+    table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+    table.horizontalHeader().setSectionsClickable(False)
+    table.horizontalHeader().setFixedHeight(ROW_HEIGHT + 2)
+    table.setFixedHeight(ROW_HEIGHT * (len(DIGITS) + 2) + 4)
+    return table
+
+
+def _row_items(table: QTableWidget, row: int) -> list[QTableWidgetItem]:
+    items = []
+    for column, alignment in enumerate(ALIGNMENT):
+        item = QTableWidgetItem()
+        item.setTextAlignment(alignment)
+        table.setItem(row, column, item)
+        items.append(item)
+    return items

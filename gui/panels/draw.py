@@ -1,0 +1,122 @@
+"""A drawing, and what the network makes of it as it is at this moment."""
+
+import random
+
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QAction, QFont
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from core.drawing import Steps, read, steps
+from core.samples import DIGITS
+from gui import words
+from gui.actions import bind
+from gui.canvas import DrawingCanvas
+from gui.session import Session
+from gui.widgets.bars import ProbabilityBars
+from gui.widgets.fields import muted_label
+from gui.widgets.panel import Panel
+from gui.widgets.thumbnail import Thumbnail
+
+CANVAS = 150  # pixels
+DIGIT_PIXELS = 40
+NOTHING = "-"
+
+
+class DrawPanel(Panel):
+    """The canvas, the answer with its ten outputs, and the ink on its way to the network."""
+
+    def __init__(self, session: Session, actions: dict[str, QAction]) -> None:
+        super().__init__("Draw a digit")
+        self._session = session
+        self.canvas = DrawingCanvas()
+        self.canvas.setObjectName("drawingCanvas")
+        self.canvas.setAccessibleName("Draw a digit here")
+        self.canvas.setFixedSize(QSize(CANVAS, CANVAS))
+        self._digit = _digit_label()
+        self._sureness = muted_label("")
+        self._bars = ProbabilityBars()
+        self._thumbnails = [Thumbnail(name) for name in ("ink", "20 px", "seen")]
+        self._arrange(actions)
+        self.canvas.changed.connect(self.refresh)
+        session.advanced.connect(self.refresh)
+        self.refresh()
+
+    def _arrange(self, actions: dict[str, QAction]) -> None:
+        answer = QHBoxLayout()
+        answer.addWidget(self._digit)
+        answer.addWidget(self._sureness, 1)
+        right = QVBoxLayout()
+        right.setSpacing(4)
+        right.addLayout(answer)
+        right.addWidget(self._bars, 1)
+        top = QHBoxLayout()
+        top.setSpacing(10)
+        top.addWidget(self.canvas)
+        top.addLayout(right, 1)
+        self.body.addLayout(top)
+        self.body.addLayout(_row(*self._thumbnails))
+        buttons = [_button(actions[key]) for key in ("undo", "clear", "random")]
+        buttons[1].setObjectName("clearButton")
+        self.body.addLayout(_row(*buttons))
+        self.body.addStretch(1)
+
+    def refresh(self) -> None:
+        """Read the drawing with whatever network answers now."""
+        answerer = self._session.answerer
+        self.set_info(answerer[1] if answerer else "no network yet")
+        way = steps(self.canvas.ink())
+        self._show_way(way)
+        if answerer is None or self.canvas.is_empty:
+            self._digit.setText(NOTHING)
+            self._sureness.setText("" if answerer else "train first")
+            self._bars.set_values(None, None)
+            return
+        network, _ = answerer
+        prediction = read(network, way.seen)
+        probabilities = network.output.probabilities
+        self._digit.setText(DIGITS[prediction.digit])
+        self._sureness.setText(words.reading(prediction, probabilities))
+        self._bars.set_values(
+            prediction.probabilities, prediction.digit, probabilities=probabilities
+        )
+
+    def show_random_image(self) -> None:
+        """Put one of the testing images on the canvas, for the network to read."""
+        dataset = self._session.images
+        if dataset:
+            position = random.randrange(len(dataset.test))
+            self.canvas.show_picture(dataset.test.images[position].reshape(dataset.shape))
+            name = dataset.class_names[dataset.test.labels[position]]
+            self._session.say(f"Testing image {position:,}, labelled {name}.")
+
+    def _show_way(self, way: Steps) -> None:
+        for thumbnail, image in zip(
+            self._thumbnails, (way.cropped / 255, way.scaled, way.seen), strict=True
+        ):
+            thumbnail.set_image(image if image.any() else None)
+
+
+def _digit_label() -> QLabel:
+    label = QLabel(NOTHING)
+    label.setObjectName("predictionLabel")
+    label.setAccessibleName("What the network reads")
+    font = QFont(label.font())
+    font.setPixelSize(DIGIT_PIXELS)
+    font.setBold(True)
+    label.setFont(font)
+    label.setFixedWidth(label.fontMetrics().horizontalAdvance("0") + 4)
+    return label
+
+
+def _button(action: QAction) -> QPushButton:
+    button = QPushButton(action.text())
+    bind(button, action)
+    return button
+
+
+def _row(*widgets: QWidget) -> QHBoxLayout:
+    row = QHBoxLayout()
+    row.setSpacing(8)
+    for widget in widgets:
+        row.addWidget(widget)
+    return row

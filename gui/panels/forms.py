@@ -1,0 +1,140 @@
+"""The three groups of settings at the left: network, learning, data."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+from core.activations import ACTIVATIONS
+from core.config import RANGES
+from core.dataset import BUNDLED
+from core.initialisers import INITIALISERS
+from core.network import MAX_HIDDEN, MAX_UNITS
+from core.outputs import OUTPUTS
+from gui.session import Session
+from gui.widgets.fields import ChoiceField, Form, LayersField, NumberField
+from gui.widgets.panel import Panel
+
+AT_RESET = "applies at Reset"
+AT_ONCE = "applies at once"
+PENDING = "waits for Reset"
+
+LEARNING = {
+    "learning_rate": "The step taken against the gradient, eta in the report",
+    "batch_size": "Images whose gradients are averaged for one iteration",
+    "iterations": "How many batches to train on",
+    "evaluate_every": "Iterations between two measurements of the errors",
+}
+
+
+class NetworkPanel(Panel):
+    """The shape of the network and how it begins; changes wait for Reset."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__("Network", foldable=True)
+        self._session = session
+        spec = session.plan.spec
+        self._layers = LayersField(
+            "Hidden layers", spec.hidden, most_layers=MAX_HIDDEN, most_units=MAX_UNITS
+        )
+        self._layers.changed.connect(self._on_layers)
+        self._layers.refused.connect(session.warn)
+        self._choices = {
+            "activation": self._choice("Activation", ACTIVATIONS, "activation"),
+            "output": self._choice("Output", OUTPUTS, "output"),
+            "initialisation": self._choice("Initial weights", INITIALISERS, "initialisation"),
+        }
+        form = Form()
+        form.add_field("Hidden layers", self._layers)
+        for field in self._choices.values():
+            form.add_field(field.accessibleName(), field)
+        self.body.addLayout(form)
+        session.plan_changed.connect(self.refresh)
+        session.status_changed.connect(self.refresh)
+        self.refresh()
+
+    def _choice(self, name: str, table: dict[str, Any], field: str) -> ChoiceField:
+        choices = [(key, entry.name) for key, entry in table.items()]
+        box = ChoiceField(name, choices, getattr(self._session.plan.spec, field))
+        box.changed.connect(lambda key: self._change(**{field: key}))
+        return box
+
+    def _on_layers(self, hidden: tuple[int, ...]) -> None:
+        sizes = self._session.plan.spec.sizes
+        self._change(sizes=(sizes[0], *hidden, sizes[-1]))
+
+    def _change(self, **fields: Any) -> None:
+        plan = self._session.plan
+        self._session.change_plan(replace(plan, spec=replace(plan.spec, **fields)))
+
+    def refresh(self) -> None:
+        """Show the plan."""
+        spec = self._session.plan.spec
+        self._layers.set_value(spec.hidden)
+        for field, box in self._choices.items():
+            box.set_value(getattr(spec, field))
+        run = self._session.run
+        differs = run is not None and run.state.network.spec != spec
+        self.set_info(PENDING if differs else AT_RESET)
+
+
+class LearningPanel(Panel):
+    """How the network learns; changes hold from the next iteration."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__("Learning", foldable=True)
+        self.set_info(AT_ONCE)
+        self._session = session
+        self._fields = {name: self._field(name) for name in LEARNING}
+        form = Form()
+        for name, field in self._fields.items():
+            form.add_field(RANGES[name].label, field)
+        self.body.addLayout(form)
+        session.plan_changed.connect(self.refresh)
+
+    def _field(self, name: str) -> NumberField:
+        allowed = RANGES[name]
+        value = getattr(self._session.plan.config, name)
+        field = NumberField(
+            allowed.label, allowed.low, allowed.high, allowed.whole, value, hint=LEARNING[name]
+        )
+        field.changed.connect(self._changer(name))
+        field.refused.connect(self._session.warn)
+        return field
+
+    def _changer(self, name: str) -> Callable[[Any], None]:
+        def change(value: Any) -> None:
+            plan = self._session.plan
+            self._session.change_plan(replace(plan, config=replace(plan.config, **{name: value})))
+
+        return change
+
+    def refresh(self) -> None:
+        """Show the plan."""
+        for name, field in self._fields.items():
+            field.set_value(getattr(self._session.plan.config, name))
+
+
+class DataPanel(Panel):
+    """Which images to learn from and to be tested on; a change waits for Reset."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__("Data", foldable=True)
+        self._session = session
+        self._box = ChoiceField("Dataset", list(BUNDLED.items()), session.plan.dataset)
+        self._box.changed.connect(
+            lambda key: session.change_plan(replace(session.plan, dataset=key))
+        )
+        form = Form(widest_label="Dataset")
+        form.add_field("Dataset", self._box)
+        self.body.addLayout(form)
+        session.plan_changed.connect(self.refresh)
+        session.status_changed.connect(self.refresh)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Show the plan."""
+        session = self._session
+        self._box.set_value(session.plan.dataset)
+        run = session.run
+        differs = run is not None and run.dataset.name != session.plan.dataset_name
+        self.set_info(PENDING if differs else AT_RESET)

@@ -1,0 +1,67 @@
+"""The loss of every iteration: the report's figure 2."""
+
+import numpy as np
+
+from core.history import History
+from core.outputs import OUTPUTS
+from gui import words
+from gui.plots import CurvePlot, stepped_top
+from gui.scales import loss_top
+from gui.session import Session
+from gui.settings import Settings
+from gui.widgets.panel import Panel
+from gui.widgets.plot_menu import plot_menu_button, remembered_switch
+
+NO_CURVES = History().curves()
+
+
+class LossPanel(Panel):
+    """The raw loss thin, its smoothed course bold, the testing loss if wanted."""
+
+    def __init__(self, session: Session, settings: Settings) -> None:
+        super().__init__("Cross-entropy loss")
+        self._session = session
+        self.plot = CurvePlot()
+        self.plot.setObjectName("lossPlot")
+        self.plot.add_curve("loss", lambda colors: colors.loss, width=1, faint=True)
+        self.plot.add_curve("smoothed", lambda colors: colors.loss)
+        self.plot.add_curve("testing", lambda colors: colors.testing, dotted=True)
+        self.plot.hovered.connect(self._show_numbers)
+        self.body.addWidget(self.plot)
+        testing = remembered_switch(
+            "Testing loss",
+            "loss/testing",
+            settings,
+            False,
+            lambda on: self.plot.set_visible("testing", on),
+        )
+        self.plot.set_visible("testing", testing.isChecked())
+        self.header.addWidget(plot_menu_button(self.plot, settings, "loss", [testing]))
+        session.advanced.connect(self.refresh)
+        session.plan_changed.connect(self.refresh)
+        session.status_changed.connect(self.refresh)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Draw the session's snapshot."""
+        session, snapshot = self._session, self._session.snapshot
+        spec = session.run.state.network.spec if session.run else session.plan.spec
+        self.set_title(OUTPUTS[spec.output].loss_name)
+        self.plot.setAccessibleName(self.title())
+        self.plot.set_x_top(session.until)
+        curves = snapshot.curves if snapshot else NO_CURVES
+        self.plot.set_y_top(stepped_top(loss_top(*curves.loss)))
+        self.plot.set_data("loss", *curves.loss)
+        self.plot.set_data("smoothed", *curves.smoothed)
+        self.plot.set_data(
+            "testing",
+            np.array([score.iteration for score in curves.scores], float),
+            np.array([score.test.loss for score in curves.scores], float),
+        )
+        self._show_numbers(self.plot.crosshair)
+
+    def _show_numbers(self, iteration: float | None) -> None:
+        """The loss at the crosshair, or at the end."""
+        at = float(self._session.iteration) if iteration is None else iteration
+        loss, smoothed = self.plot.value_at("loss", at), self.plot.value_at("smoothed", at)
+        self.set_info(words.loss_numbers(iteration, loss, smoothed))

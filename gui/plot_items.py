@@ -1,0 +1,249 @@
+"""The pyqtgraph scene behind a CurvePlot; imported late, since pyqtgraph takes its time."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+import numpy as np
+import pyqtgraph as pg
+from PySide6.QtCore import QEvent, QObject, QPointF, QSizeF, Qt, Signal
+from PySide6.QtGui import QFont, QFontMetrics
+from PySide6.QtWidgets import QApplication, QWidget
+
+from core.arrays import Floats
+from gui import theme
+from gui.theme import Colors
+from gui.widgets.curves import Curve
+from gui.widgets.ranges import Span
+from gui.widgets.ticks import linear_ticks, log_ticks, tick_text
+
+FONT_PIXELS = 12
+WIDEST_VALUE = "0.0000"
+VALUES = 40, len(WIDEST_VALUE)  # pixels between two ticks, at least; characters of their texts
+ITERATIONS = 78, len("10,000,000")
+TICK = 4
+GAP = 4  # between a tick and its text
+HEADROOM = 8  # above the plot, for the upper half of the topmost label
+SIDEROOM = 20  # right of the plot, for the half of the last label that sticks out
+DOT = 5
+SMALLEST_ZOOM = 10.0, 1e-3  # iterations and values across: deeper, labels would not fit
+
+
+class NumberAxis(pg.AxisItem):  # type: ignore[misc]
+    """An axis with few, plain ticks, such as 2,000 or 0.05; in decades it is marked in log10."""
+
+    def __init__(self, side: str, apart: int, room: int) -> None:
+        super().__init__(side, maxTickLength=TICK)
+        self.setStyle(hideOverlappingLabels=SIDEROOM, tickTextOffset=GAP, tickAlpha=255)
+        self.enableAutoSIPrefix(False)
+        self.apart = apart
+        self.room = room
+        self.decades = False
+
+    def tickValues(self, low: float, high: float, length: float) -> list[Any]:
+        if self.decades:
+            said, bare = log_ticks(low, high, length / self.apart)
+            return [(0.0, said), (None, bare)]
+        return [linear_ticks(low, high, length / self.apart)]
+
+    def tickStrings(self, values: list[float], scale: float, step: float | None) -> list[str]:
+        if step is None:
+            return []
+        if self.decades:
+            return [tick_text(10**value, 10**value, self.room) for value in values]
+        return [tick_text(value, step, self.room) for value in values]
+
+    def dress(self, colors: Colors, font: QFont) -> None:
+        self.setPen(colors.line)
+        self.setTickPen(colors.line)
+        self.setTextPen(colors.muted)
+        self.setTickFont(font)
+        self.label.setFont(font)
+
+
+class Trace:
+    """What draws one curve: a line, and dots where its points are few."""
+
+    def __init__(self, view: Any, curve: Curve) -> None:
+        self.curve = curve
+        self.style = Qt.PenStyle.DashLine if curve.dashed else Qt.PenStyle.SolidLine
+        segmented = "on" if curve.width > 1 and not curve.dashed else "off"
+        self.line = pg.PlotCurveItem(
+            antialias=True, segmentedLineMode=segmented, skipFiniteCheck=True
+        )
+        self.dots = pg.ScatterPlotItem(size=DOT, pen=None)
+        self.items = (self.line, self.dots)
+        for item in self.items:
+            view.addItem(item, ignoreBounds=True)
+
+    def draw(self, floor: float | None) -> None:
+        x, y = self.curve.drawn(floor)
+        self.line.setData(x, y)
+        few = x if self.curve.shows_dots else x[:0]
+        self.dots.setData(few, y[: len(few)])
+
+    def dress(self, colors: Colors) -> None:
+        ink = self.curve.ink(colors)
+        self.line.setPen(pg.mkPen(ink, width=self.curve.width, style=self.style))
+        self.dots.setBrush(ink)
+
+    def tail(self, x: float) -> Floats:
+        """The heights of the points right of x, on the axis."""
+        xs, ys = self.line.getData()
+        return np.empty(0) if xs is None else ys[xs >= x]
+
+
+class Note:
+    """A thin dashed line across the plot, level or upright, with a few words beside it."""
+
+    def __init__(self, view: Any, value: float, words: str, upright: bool) -> None:
+        self.value = value
+        self.upright = upright
+        self.line = pg.InfiniteLine(value, 90 if upright else 0)
+        self.words = pg.TextItem(words)
+        self.items = (self.line, self.words)
+        for item in self.items:
+            view.addItem(item, ignoreBounds=True)
+
+    def dress(self, colors: Colors, font: QFont) -> None:
+        self.line.setPen(pg.mkPen(colors.muted, width=1, style=Qt.PenStyle.DashLine))
+        self.words.setColor(colors.muted)
+        self.words.setFont(font)
+
+    def place(self, span: Span, view: QSizeF, traces: Iterable[Trace]) -> None:
+        """Put the words where they are neither cut nor on the end of a curve."""
+        box = self.words.boundingRect()
+        width = box.width() / max(view.width(), 1.0) * (span.right - span.left)
+        height = box.height() / max(view.height(), 1.0) * (span.top - span.bottom)
+        if self.upright:
+            self.words.setAnchor((0 if self.value + width <= span.right else 1, 0))
+            self.words.setPos(self.value, span.top)
+        else:
+            tails = np.concatenate([[], *(trace.tail(span.right - width) for trace in traces)])
+            over = np.sum(tails < self.value) > len(tails) / 2
+            no_room = self.value - height < span.bottom
+            self.words.setAnchor((1, 1 if over or no_room else 0))
+            self.words.setPos(span.right, self.value)
+            self.words.setVisible(span.bottom <= self.value <= span.top)
+
+
+class Figure(QObject):
+    """Axes, traces, notes and crosshair. It draws what it is told and keeps no settings."""
+
+    pointed = Signal(object)  # the x under the pointer, None once it is elsewhere
+    moved = Signal()  # the user zoomed or panned
+    double_clicked = Signal()
+
+    def __init__(self, parent: QWidget, x_label: str, y_label: str) -> None:
+        super().__init__(parent)
+        self.traces: dict[str, Trace] = {}
+        self.notes: list[Note] = []
+        self.view = pg.ViewBox(enableMenu=False)
+        self.crosshair = pg.InfiniteLine(0.0, 90)
+        self.crosshair.setVisible(False)
+        self.view.addItem(self.crosshair, ignoreBounds=True)
+        self.axes = (NumberAxis("bottom", *ITERATIONS), NumberAxis("left", *VALUES))
+        self.labels = (x_label, y_label)
+        self.widget = pg.GraphicsLayoutWidget(parent)
+        self._lay_out()
+        self._listen()
+
+    def _lay_out(self) -> None:
+        grid = self.widget.ci
+        grid.layout.setContentsMargins(0, HEADROOM, SIDEROOM, 0)
+        grid.layout.setSpacing(0)
+        grid.addItem(self.view, 0, 1)
+        for axis, place in zip(self.axes, ((1, 1), (0, 0)), strict=True):
+            axis.linkToView(self.view)
+            grid.addItem(axis, *place)
+        self.widget.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+
+    def _listen(self) -> None:
+        self.widget.scene().sigMouseMoved.connect(self._on_mouse_moved)
+        self.view.sigRangeChangedManually.connect(lambda: self.moved.emit())
+        self.view.sigTransformChanged.connect(lambda: self.place_notes())
+        self.widget.viewport().installEventFilter(self)
+
+    def _on_mouse_moved(self, position: QPointF) -> None:
+        inside = self.view.sceneBoundingRect().contains(position)
+        self.pointed.emit(self.view.mapSceneToView(position).x() if inside else None)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Leave:
+            self.pointed.emit(None)
+        elif event.type() == QEvent.Type.MouseButtonDblClick:
+            self.double_clicked.emit()
+        return False
+
+    def span(self) -> Span:
+        (left, right), (bottom, top) = self.view.viewRange()
+        return Span(left, right, bottom, top)
+
+    def limit(self, span: Span) -> None:
+        """Let the user see what is inside, and no deeper than labels fit."""
+        (x, y), (least_x, least_y) = (span.right - span.left, span.top - span.bottom), SMALLEST_ZOOM
+        self.view.setLimits(xMin=span.left, xMax=span.right, yMin=span.bottom, yMax=span.top)
+        self.view.setLimits(minXRange=min(least_x, x), minYRange=min(least_y, y))
+
+    def look_at(self, span: Span) -> None:
+        self.view.setRange(
+            xRange=(span.left, span.right), yRange=(span.bottom, span.top), padding=0
+        )
+
+    def set_decades(self, decades: bool) -> None:
+        values = self.axes[1]
+        values.decades = decades
+        values.picture = None
+        values.update()
+
+    def draw(self, key: str, curve: Curve, floor: float | None) -> None:
+        trace = self.traces.get(key)
+        if trace is None:
+            trace = self.traces[key] = Trace(self.view, curve)
+            trace.dress(theme.colors())
+        trace.draw(floor)
+        self.place_notes()
+
+    def drop(self, key: str) -> None:
+        if key in self.traces:
+            self._remove(self.traces.pop(key).items)
+
+    def _remove(self, items: Iterable[Any]) -> None:
+        for item in items:
+            self.view.removeItem(item)
+
+    def set_notes(
+        self, level: Sequence[tuple[float, str]], upright: Sequence[tuple[float, str]]
+    ) -> None:
+        """Level ones at values, upright ones at iterations, instead of those before."""
+        for note in self.notes:
+            self._remove(note.items)
+        self.notes = [Note(self.view, *note, upright=False) for note in level]
+        self.notes += [Note(self.view, *note, upright=True) for note in upright]
+
+    def set_crosshair(self, x: float | None) -> None:
+        if x is not None:
+            self.crosshair.setPos(x)
+        self.crosshair.setVisible(x is not None)
+
+    def place_notes(self) -> None:
+        for note in self.notes:
+            note.place(self.span(), self.view.size(), self.traces.values())
+
+    def dress(self, colors: Colors) -> None:
+        """Take the theme's colours and the application's font."""
+        font = QFont(QApplication.font())
+        font.setPixelSize(FONT_PIXELS)
+        self.widget.setBackground(colors.panel)
+        for axis, label in zip(self.axes, self.labels, strict=True):
+            axis.dress(colors, font)
+            axis.setLabel(label, color=colors.muted)
+        metrics = QFontMetrics(font)
+        along, across = (metrics.height() if label else 0 for label in self.labels)
+        self.axes[0].setHeight(TICK + GAP + metrics.height() + along)
+        self.axes[1].setWidth(TICK + GAP + metrics.horizontalAdvance(WIDEST_VALUE) + across)
+        self.crosshair.setPen(theme.mixed(colors.muted, colors.panel, 0.6))
+        for trace in self.traces.values():
+            trace.dress(colors)
+        for note in self.notes:
+            note.dress(colors, font)
+        self.place_notes()

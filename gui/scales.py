@@ -1,0 +1,23 @@
+"""Where the vertical axes end: high enough for what matters, changing rarely."""
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from core.arrays import Floats
+
+SETTLED = 0.05  # share of the run after which the loss has left its first steep fall
+HEADROOM = 3.0  # times the latest error
+
+
+def loss_top(iterations: Floats, losses: Floats) -> float:
+    """The highest loss after the first steep fall; 1 until there is one."""
+    if not len(losses):
+        return 1.0
+    late = losses[iterations >= SETTLED * iterations[-1]]
+    return float(np.nanmax(late, initial=0.0)) or 1.0
+
+
+def error_top(errors: Sequence[float]) -> float:
+    """Some headroom over the latest error, at most 1; the first errors may lie above."""
+    return min(1.0, HEADROOM * max(errors[-2:], default=1.0)) or 0.01

@@ -1,0 +1,35 @@
+"""What the window remembers from one start to the next."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QByteArray, QSettings
+
+from core import runs
+
+
+class Settings:
+    """Typed access to the settings file; what is missing or unreadable has its default."""
+
+    def __init__(self, folder: Path | None = None) -> None:
+        path = (folder or runs.home()) / "settings.ini"
+        self._store = QSettings(str(path), QSettings.Format.IniFormat)
+
+    def text(self, key: str, default: str) -> str:
+        value = self._store.value(key, default)
+        return value if isinstance(value, str) else default
+
+    def number(self, key: str, default: int) -> int:
+        try:
+            return int(self.text(key, str(default)))
+        except ValueError:
+            return default
+
+    def flag(self, key: str, default: bool) -> bool:
+        return self.text(key, str(default).lower()) == "true"
+
+    def block(self, key: str) -> QByteArray:
+        value = self._store.value(key)
+        return value if isinstance(value, QByteArray) else QByteArray()
+
+    def keep(self, key: str, value: str | int | bool | QByteArray) -> None:
+        self._store.setValue(key, value)

@@ -1,0 +1,104 @@
+"""The life of the training thread: start, pause, stop, and a look at it 15 times a second."""
+
+from enum import Enum, auto
+from time import monotonic
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from core.config import TrainConfig
+from core.runs import Run, Snapshot
+from gui.rate import Rate
+from gui.worker import TrainingWorker
+
+FRAME = 66  # milliseconds between two looks
+
+
+class Status(Enum):
+    """What training is doing; READY covers before, between and after."""
+
+    READY = auto()
+    TRAINING = auto()
+    PAUSED = auto()
+
+
+class Trainer(QObject):
+    """Runs one worker at a time; while status is not READY, the run is the worker's alone."""
+
+    advanced = Signal(object)  # a Snapshot
+    status_changed = Signal()
+    ended = Signal(str)  # what went wrong, or nothing
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self.status = Status.READY
+        self.rate = Rate()
+        self.until = 0
+        self._worker: TrainingWorker | None = None
+        self._seen: Snapshot | None = None
+        self._problem = ""
+        self._timer = QTimer(self, interval=FRAME)
+        self._timer.timeout.connect(self._look)
+
+    def start(self, run: Run, until: int) -> None:
+        """Train the run on to that iteration; only while READY."""
+        self.until, self._problem = until, ""
+        self._worker = worker = TrainingWorker(run, until, self)
+        worker.failed.connect(self._on_failed)
+        worker.finished.connect(self._on_finished)
+        worker.start()
+        self._timer.start()
+        self._set_status(Status.TRAINING)
+
+    def pause(self) -> None:
+        if self._worker and self.status is Status.TRAINING:
+            self._worker.pause()
+            self._set_status(Status.PAUSED)
+
+    def resume(self) -> None:
+        if self._worker and self.status is Status.PAUSED:
+            self._worker.resume()
+            self._set_status(Status.TRAINING)
+
+    def stop(self) -> None:
+        """Ask the worker to end; ended follows within a batch."""
+        if self._worker:
+            self._worker.stop()
+
+    def stop_and_wait(self) -> None:
+        """Stop, and return once the run belongs to nobody."""
+        if self._worker:
+            self._worker.stop()
+            self._worker.wait()
+            self._on_finished()
+
+    def change(self, config: TrainConfig, until: int) -> None:
+        """Go on with other settings from the next batch."""
+        if self._worker:
+            self.until = until
+            self._worker.change(config, until)
+
+    def _look(self) -> None:
+        if self._worker and self._worker.snapshot is not self._seen:
+            self._seen = self._worker.snapshot
+            self.rate.note(monotonic(), self._seen.iteration)
+            self.advanced.emit(self._seen)
+
+    def _on_failed(self, sentence: str) -> None:
+        self._problem = sentence
+
+    def _on_finished(self) -> None:
+        """Take leave of the worker; the queued signal after stop_and_wait() finds none."""
+        if self._worker is None or not self._worker.isFinished():
+            return
+        self._worker.wait()
+        self._look()
+        self._timer.stop()
+        self._worker.deleteLater()
+        self._worker = None
+        self._set_status(Status.READY)
+        self.ended.emit(self._problem)
+
+    def _set_status(self, status: Status) -> None:
+        self.status = status
+        self.rate.clear()
+        self.status_changed.emit()

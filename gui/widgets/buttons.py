@@ -1,0 +1,107 @@
+"""Push buttons of the toolbar, one of which is highlighted as what to do next."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPalette, QPen
+from PySide6.QtWidgets import (
+    QApplication,
+    QLineEdit,
+    QPushButton,
+    QStyle,
+    QStyleOptionButton,
+    QStylePainter,
+)
+
+from gui import theme
+from gui.widgets.keys import keeps_space
+
+__all__ = ["PrimaryButton", "keeps_space"]
+
+Role = QPalette.ColorRole
+
+RADIUS = 2.5  # that of Fusion
+PRESSED, HOVERED = 115, 108  # per cent darker, lighter
+ICON = QSize(theme.ICON_PIXELS, theme.ICON_PIXELS)
+
+
+class PrimaryButton(QPushButton):
+    """A button as wide as the longest of its texts, so that none of them moves its neighbours.
+
+    While it is primary it is filled with the accent and bold.
+    """
+
+    def __init__(self, texts: Sequence[str], icon: str | None = None) -> None:
+        super().__init__()
+        self._icon_name = icon
+        self._is_primary = True
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setIconSize(ICON)
+        self._dress()
+        self.setFixedWidth(max(self._width_with(text) for text in texts))
+        self.setText(texts[0])
+        self.set_primary(False)
+
+    @property
+    def is_primary(self) -> bool:
+        return self._is_primary
+
+    def set_primary(self, primary: bool) -> None:
+        self._is_primary = primary
+        self._dress()
+
+    def set_icon(self, name: str) -> None:
+        self._icon_name = name
+        self._dress()
+
+    def _width_with(self, text: str) -> int:
+        self.setText(text)
+        return self.sizeHint().width()
+
+    def _dress(self) -> None:
+        palette = QPalette()
+        if self._is_primary:
+            palette.setColor(Role.ButtonText, QColor(theme.colors().on_accent))
+        self.setPalette(palette)
+        font = QApplication.font()
+        font.setBold(self._is_primary)
+        self.setFont(font)
+        if self._icon_name:
+            self.setIcon(theme.icon(self._icon_name, on_accent=self._is_primary))
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange:
+            self._dress()
+
+    def event(self, event: QEvent) -> bool:
+        return keeps_space(event) or super().event(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Take what is half typed in a field first, since a click does not move the focus here."""
+        field = QApplication.focusWidget()
+        if isinstance(field, QLineEdit):
+            field.clearFocus()
+        super().mousePressEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Fusion bleaches a coloured button until its text is hard to read; the accent stays."""
+        if not (self._is_primary and self.isEnabled()):
+            super().paintEvent(event)
+            return
+        option = QStyleOptionButton()
+        self.initStyleOption(option)
+        painter = QStylePainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        inset = 1 if self.hasFocus() else 0
+        ring = QPen(self.palette().color(Role.WindowText), 2 * inset)
+        painter.setPen(ring if inset else Qt.PenStyle.NoPen)
+        painter.setBrush(self._fill())
+        painter.drawRoundedRect(self.rect().adjusted(inset, inset, -inset, -inset), RADIUS, RADIUS)
+        painter.drawControl(QStyle.ControlElement.CE_PushButtonLabel, option)
+
+    def _fill(self) -> QColor:
+        accent = QColor(theme.colors().accent)
+        if self.isDown():
+            return accent.darker(PRESSED)
+        return accent.lighter(HOVERED) if self.underMouse() else accent

@@ -1,0 +1,94 @@
+"""The curves of a plot: how each looks, its points, and where a crosshair may rest on them."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from core.arrays import Floats
+from gui import theme
+from gui.theme import Colors
+
+FEW_POINTS = 60  # fewer are drawn as dots too
+FAINT = 0.4  # how much of its colour a faint curve keeps
+OUT_OF_SIGHT = 1e9  # pixels overflow beyond; a diverged loss is as good as infinite
+
+
+@dataclass(slots=True)
+class Curve:
+    """One curve; faint ones are a background that the crosshair passes over."""
+
+    color: Callable[[Colors], str]
+    width: float = 2.0
+    dashed: bool = False
+    dotted: bool = False
+    faint: bool = False
+    visible: bool = True
+    x: Floats = field(default_factory=lambda: np.empty(0))
+    y: Floats = field(default_factory=lambda: np.empty(0))
+
+    def put(self, x: Floats, y: Floats) -> bool:
+        """Take other points, in order of x, without those not finite; whether any changed."""
+        finite = np.isfinite(x) & np.isfinite(y)
+        x, y = np.asarray(x, float)[finite], np.asarray(y, float)[finite]
+        same = np.array_equal(self.x, x) and np.array_equal(self.y, y)
+        self.x, self.y = x, y
+        return not same
+
+    def drawn(self, floor: float | None) -> tuple[Floats, Floats]:
+        """The points to draw; with a floor as log10, what is lower lying on the floor."""
+        if not self.visible:
+            return self.x[:0], self.y[:0]
+        if floor is not None:
+            return self.x, np.log10(np.maximum(self.y, floor))
+        return self.x, np.clip(self.y, -OUT_OF_SIGHT, OUT_OF_SIGHT)
+
+    def extent(self) -> tuple[float, ...]:
+        """The least positive and the largest value in sight, and zero if there is any."""
+        if not self.visible or not len(self.y):
+            return ()
+        positive = self.y[self.y > 0]
+        zeros = (0.0,) if len(positive) < len(self.y) else ()
+        return *zeros, *((positive.min(), positive.max()) if len(positive) else ())
+
+    @property
+    def shows_dots(self) -> bool:
+        return self.dotted and len(self.x) < FEW_POINTS
+
+    def at(self, x: float) -> float | None:
+        """The value of the point nearest to x, None without points."""
+        return float(self.y[_index(self.x, x)]) if len(self.x) else None
+
+    def ink(self, colors: Colors) -> str:
+        color = self.color(colors)
+        return theme.mixed(color, colors.panel, FAINT) if self.faint else color
+
+
+def stops(curves: Iterable[Curve]) -> Floats:
+    """Where a crosshair may rest: the x of all visible points, faint ones if there are no other."""
+    shown = [curve for curve in curves if curve.visible and len(curve.x)]
+    bold = [curve.x for curve in shown if not curve.faint]
+    every = bold or [curve.x for curve in shown]
+    return np.unique(np.concatenate(every)) if every else np.empty(0)
+
+
+def nearest(places: Floats, x: float | None) -> float | None:
+    """The one of some places nearest to x."""
+    if x is None or not len(places):
+        return None
+    return float(places[_index(places, x)])
+
+
+def walked(places: Floats, x: float | None, step: int) -> float | None:
+    """The place so many steps from x, or from the last one; it stops at the ends."""
+    if not len(places):
+        return None
+    here = len(places) if x is None else int(np.searchsorted(places, x))
+    return float(places[min(max(here + step, 0), len(places) - 1)])
+
+
+def _index(xs: Floats, x: float) -> int:
+    """Of the ordered xs, the index of the one nearest to x, which may be infinite."""
+    right = int(np.clip(np.searchsorted(xs, x), 1, len(xs) - 1)) if len(xs) > 1 else 0
+    left = max(right - 1, 0)
+    return left if x - xs[left] <= xs[right] - x else right

@@ -1,0 +1,187 @@
+"""Fields of a form: each keeps a valid value, and says when the user changed it."""
+
+from collections.abc import Sequence
+from typing import Generic, TypeVar
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPalette, QWheelEvent
+from PySide6.QtWidgets import QComboBox, QGridLayout, QLabel, QLineEdit, QSizePolicy, QWidget
+
+from gui.widgets.keys import keeps_key
+from gui.widgets.parsing import LayersRule, NumberRule, Rule
+
+T = TypeVar("T")
+
+WIDEST_LABEL = "Initial weights"  # one column of labels in every form of the window
+MIN_CHARACTERS = 6
+
+
+class RuledField(QLineEdit, Generic[T]):
+    """A line of text under a rule: it always holds the last good value.
+
+    Return or leaving the field takes what was typed; Escape brings the value back.
+    """
+
+    changed = Signal(object)
+    refused = Signal(str)
+
+    def __init__(self, rule: Rule[T], value: T, hint: str = "") -> None:
+        super().__init__()
+        self._rule = rule
+        self._value = value
+        self.setText(rule.shown(value))
+        self.setAccessibleName(f"{rule.name}, {rule.span()}")
+        self.setToolTip("\n".join(filter(None, (hint, rule.span()))))
+        self.setMinimumWidth(self.fontMetrics().horizontalAdvance("0" * MIN_CHARACTERS))
+        self.editingFinished.connect(self.commit)
+
+    @property
+    def value(self) -> T:
+        return self._value
+
+    def set_value(self, value: T) -> None:
+        """Show a value that was not typed here; emits nothing, and leaves what is being typed."""
+        if value != self._value:
+            self._value = value
+            self.restore()
+
+    def restore(self) -> None:
+        self.setText(self._rule.shown(self._value))
+
+    def commit(self) -> None:
+        """Take what was typed, or refuse it; the owner may call it before it reads value."""
+        typed = self.text()
+        read = self._rule.read(typed)
+        if read is None:
+            self.restore()
+            self.refused.emit(self._rule.refusal(typed, self._value))
+        else:
+            self._take(read)
+
+    def _take(self, value: T) -> None:
+        differs = value != self._value
+        self._value = value
+        self.restore()
+        if differs:
+            self.changed.emit(value)
+
+    def _step(self, up: bool) -> None:
+        read = self._rule.read(self.text())
+        self._take(self._rule.stepped(self._value if read is None else read, up))
+
+    def _is_edited(self) -> bool:
+        return self.text() != self._rule.shown(self._value)
+
+    def event(self, event: QEvent) -> bool:
+        """Escape belongs to the field while it is being edited, to the window otherwise."""
+        keeps = self._is_edited() and keeps_key(event, Qt.Key.Key_Escape)
+        return keeps or super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        key = event.key()
+        if key in (Qt.Key.Key_Up, Qt.Key.Key_Down):
+            self._step(key == Qt.Key.Key_Up)
+        elif key == Qt.Key.Key_Escape and self._is_edited():
+            self.restore()
+        else:
+            super().keyPressEvent(event)
+
+
+class NumberField(RuledField[float]):
+    """A number from low to high; whole numbers come as int."""
+
+    def __init__(
+        self,
+        name: str,
+        low: float,
+        high: float,
+        whole: bool,
+        value: float,
+        *,
+        step: float | None = None,
+        hint: str = "",
+    ) -> None:
+        super().__init__(NumberRule(name, low, high, whole, step), value, hint)
+
+
+class LayersField(RuledField[tuple[int, ...]]):
+    """The units of each hidden layer, as "100, 100"."""
+
+    def __init__(
+        self,
+        name: str,
+        value: tuple[int, ...],
+        *,
+        most_layers: int = 8,
+        most_units: int = 4096,
+        hint: str = "",
+    ) -> None:
+        super().__init__(LayersRule(name, most_layers, most_units), value, hint)
+
+
+class ChoiceField(QComboBox):
+    """One of several values, each shown as a text; changed tells of the user's choices only."""
+
+    changed = Signal(object)
+
+    def __init__(
+        self, name: str, choices: Sequence[tuple[object, str]], value: object, hint: str = ""
+    ) -> None:
+        super().__init__()
+        self._values = [choice for choice, _ in choices]
+        self.addItems([text for _, text in choices])
+        self.setAccessibleName(name)
+        self.setToolTip(hint)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setSizeAdjustPolicy(self.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.setMinimumContentsLength(MIN_CHARACTERS)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.set_value(value)
+        self.activated.connect(self._on_activated)
+
+    @property
+    def value(self) -> object:
+        return self._value
+
+    def set_value(self, value: object) -> None:
+        """Show one of the values; emits nothing. Raises ValueError for any other."""
+        self.setCurrentIndex(self._values.index(value))
+        self._value = value
+
+    def _on_activated(self, index: int) -> None:
+        if self._values[index] != self._value:
+            self._value = self._values[index]
+            self.changed.emit(self._value)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """A wheel that rolls over the form must not change a setting unnoticed."""
+        if self.hasFocus():
+            super().wheelEvent(event)
+        else:
+            event.ignore()
+
+
+class Form(QGridLayout):
+    """Muted labels left, fields right; the columns of all forms line up."""
+
+    def __init__(self, widest_label: str = WIDEST_LABEL) -> None:
+        super().__init__()
+        self._widest_label = widest_label
+        self.setContentsMargins(0, 0, 0, 0)
+        self.setHorizontalSpacing(6)
+        self.setVerticalSpacing(7)
+        self.setColumnStretch(1, 1)
+
+    def add_field(self, text: str, field: QWidget) -> None:
+        label = muted_label(text)
+        label.setBuddy(field)
+        self.setColumnMinimumWidth(0, label.fontMetrics().horizontalAdvance(self._widest_label))
+        row = self.rowCount()
+        self.addWidget(label, row, 0)
+        self.addWidget(field, row, 1)
+
+
+def muted_label(text: str) -> QLabel:
+    label = QLabel(text)
+    label.setForegroundRole(QPalette.ColorRole.PlaceholderText)
+    return label

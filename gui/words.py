@@ -1,0 +1,140 @@
+"""The sentences that the window shows, made without Qt."""
+
+import math
+
+from core.config import TrainConfig
+from core.drawing import Prediction
+from core.history import Score
+from core.metrics import Evaluation
+from core.network import NetworkSpec
+from core.tables import ErrorRow
+
+
+def percent(error: float) -> str:
+    """An error in prose: "2.76 %"."""
+    return "unknown" if math.isnan(error) else f"{100 * error:.2f} %"
+
+
+def progress(iteration: int, until: int, epoch: float, rate: float) -> str:
+    """Where training stands; the rate is iterations per second, 0 while nothing runs."""
+    parts = [f"iteration {iteration:,} / {until:,}", f"epoch {math.ceil(epoch)}"]
+    if rate > 0:
+        parts += [f"{rate:,.0f} it/s", f"{duration((until - iteration) / rate)} left"]
+    return "  ·  ".join(parts)
+
+
+def duration(seconds: float) -> str:
+    """A time span, coarser the longer it is: "1.4 s", "2 min 05 s", "3 h 10 min"."""
+    if seconds < 60:
+        return f"{seconds:.1f} s"
+    minutes, rest = divmod(round(seconds), 60)
+    if minutes < 60:
+        return f"{minutes} min {rest:02} s"
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours} h {minutes:02} min"
+
+
+def evaluated(score: Score) -> str:
+    test = score.test
+    return (
+        f"Evaluated at iteration {score.iteration:,}: {test.mistakes:,} of {test.images:,} "
+        "testing images wrong."
+    )
+
+
+def finished(score: Score) -> str:
+    test = score.test
+    return (
+        f"{score.iteration:,} iterations in {duration(score.seconds)}: {test.mistakes:,} of "
+        f"{test.images:,} testing images wrong ({percent(test.error)})."
+    )
+
+
+def loss_numbers(iteration: float | None, loss: float | None, smoothed: float | None) -> str:
+    """The losses at the crosshair's iteration, or the latest ones."""
+    if loss is None or smoothed is None:
+        return ""
+    return f"{_at(iteration)}{loss:.4f}   smoothed {smoothed:.4f}"
+
+
+def error_numbers(iteration: float | None, evaluation: Evaluation) -> str:
+    """The error at the crosshair's iteration, or the latest one, and how many images it is of."""
+    images = f"{evaluation.images:,}"
+    of = f"sample of {images}" if evaluation.sampled else f"all {images}"
+    return f"{_at(iteration)}{evaluation.error:.5f}   {of}"
+
+
+def _at(iteration: float | None) -> str:
+    return "" if iteration is None else f"at {iteration:,.0f}:   "
+
+
+def evaluated_on(iteration: int, evaluation: Evaluation) -> str:
+    """Which evaluation a table shows."""
+    sample = ", a sample" if evaluation.sampled else ""
+    return f"at iteration {iteration:,}{sample}"
+
+
+def empty_rows(class_names: tuple[str, ...]) -> list[ErrorRow]:
+    """The table before there is anything to put into it."""
+    return [ErrorRow(name, "", "", "–", "") for name in (*class_names, "Overall")]
+
+
+def reading(prediction: Prediction, probabilities: bool) -> str:
+    """How sure the network is, and what else it might be."""
+    output = float(prediction.probabilities[prediction.digit])
+    sureness = percent_short(output) if probabilities else f"output {output:.2f}"
+    return f"{sureness}, then {prediction.runner_up}"
+
+
+def percent_short(share: float) -> str:
+    """A probability: "96.2 %"; never 100 for what is not certain."""
+    return "over 99.9 %" if 0.9995 <= share < 1 else f"{100 * share:.1f} %"
+
+
+def stopped(iteration: int) -> str:
+    return f"Stopped at iteration {iteration:,}. Train goes on from there."
+
+
+def new_network(spec: NetworkSpec, seed: int) -> str:
+    return f"Train makes a new network, {spec}, with seed {seed}."
+
+
+def waits_for_reset(spec: NetworkSpec, seed: int, dataset: str) -> str:
+    return (
+        f"Reset makes a new network with these settings: {spec}, seed {seed}, {dataset}. "
+        "Until then the present one goes on."
+    )
+
+
+def learning_changed(before: TrainConfig, after: TrainConfig, iteration: int) -> str:
+    """Which settings of learning hold from now on."""
+    names = {"learning_rate": "Learning rate", "batch_size": "Batch size"}
+    names |= {"iterations": "Iterations", "evaluate_every": "Evaluate every"}
+    changes = [
+        f"{name} {getattr(after, field):,g}"
+        for field, name in names.items()
+        if getattr(after, field) != getattr(before, field)
+    ]
+    return f"{', '.join(changes)} from iteration {iteration:,} on." if changes else ""
+
+
+def not_kept(error: OSError) -> str:
+    return (
+        f"The run is not kept: {error.filename} cannot be written ({error.strerror}). "
+        "Make room there, or set MLP_LAB_HOME to another folder."
+    )
+
+
+def paused(iteration: int) -> str:
+    return f"Paused at about iteration {iteration:,}."
+
+
+def network_summary(spec: NetworkSpec, dataset: str) -> str:
+    return f"{spec}  ·  {spec.weights:,} weights  ·  {dataset}"
+
+
+def train_button(iteration: int, length: int) -> str:
+    """What pressing Train does: begin, go on, or go on past the end."""
+    if iteration == 0:
+        return "Train"
+    return f"Train {length:,} more" if iteration % length == 0 else "Continue"

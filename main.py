@@ -1,0 +1,129 @@
+"""Start MLP Lab: its window, or a training run without one. The only file that prints."""
+
+import argparse
+import signal
+import sys
+import threading
+from dataclasses import replace
+from pathlib import Path
+from types import FrameType
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from core.runs import Run
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Do what the command line says and return the exit code."""
+    options = _parser().parse_args(arguments)
+    return _train(options) if options.command == "train" else _open_window()
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="python main.py",
+        description="Train a multilayer perceptron on handwritten digits and watch it learn. "
+        "Without a command the window opens.",
+        epilog="Runs, settings and logs are kept in the folder that MLP_LAB_HOME names, "
+        ".mlp-lab in your home folder otherwise.",
+    )
+    commands = parser.add_subparsers(dest="command", metavar="command")
+    run = commands.add_parser(
+        "train",
+        help="train without a window",
+        description="Train without a window, show the progress, print the error of each digit "
+        "and keep the run in a folder. Ctrl+C ends it and keeps what was learned.",
+    )
+    run.add_argument("--recipe", default="report", help="report (the default) or standard")
+    run.add_argument("--seed", type=int, help="for the weights and the order of the images")
+    run.add_argument("--data", type=Path, help="a folder with MNIST's four files, raw or .gz")
+    run.add_argument("--out", type=Path, help="the folder to keep the run in")
+    return parser
+
+
+def _open_window() -> int:
+    from gui import startup
+
+    if problem := startup.problem():
+        print(problem, file=sys.stderr)
+        return 1
+    from gui import app
+
+    return app.run()
+
+
+def _train(options: argparse.Namespace) -> int:
+    """Train without a window; what can be expected to fail is one sentence and exit code 1."""
+    from core.config import ConfigError
+    from core.dataset import DatasetError
+    from core.training import Diverged
+
+    try:
+        run = _prepare(options)
+        try:
+            _show_training(run)
+        finally:
+            run.save()
+    except (ConfigError, DatasetError, Diverged) as error:
+        print(error, file=sys.stderr)
+        return 1
+    except OSError as error:
+        print(f"The run cannot be kept: {error}. Name a folder with --out.", file=sys.stderr)
+        return 1
+    print(f"Kept in {run.folder}")
+    return 0
+
+
+def _prepare(options: argparse.Namespace) -> "Run":
+    from core.config import ConfigError
+    from core.dataset import bundled, load_dataset
+    from core.recipes import RECIPES
+    from core.runs import Run, new_folder
+
+    if options.recipe not in RECIPES:
+        raise ConfigError(f"{options.recipe!r} is no recipe; there are {', '.join(RECIPES)}.")
+    recipe = RECIPES[options.recipe]
+    seed = recipe.config.seed if options.seed is None else options.seed
+    config = replace(recipe.config, seed=seed)
+    dataset = load_dataset(options.data) if options.data else bundled(recipe.dataset)
+    run = Run.new(recipe.spec, config, recipe.name, dataset)
+    run.folder = options.out or new_folder(run)
+    run.save()
+    return run
+
+
+def _show_training(run: "Run") -> None:
+    """Train to the end, or to Ctrl+C, with a line for each evaluation, and print the table."""
+    from core import tables
+    from core.training import Evaluated, evaluate
+
+    stop = _stop_on_signals()
+    print(f"{run.recipe}, seed {run.config.seed}: {run.state.network.spec} on {run.dataset.name}")
+    for event in run.events(until=run.config.iterations, stopped=stop.is_set):
+        if isinstance(event, Evaluated):
+            print(
+                f"iteration {event.iteration:>7,}   training error {event.train.error:.5f}"
+                f"   testing error {event.test.error:.5f}   {event.seconds:6.1f} s",
+                flush=True,
+            )
+    if stop.is_set():
+        print(f"Stopped at iteration {run.state.iteration:,}.")
+    test = evaluate(run.state.network, run.dataset.test)
+    print(tables.as_plain(tables.error_rows(test, run.dataset.class_names)))
+
+
+def _stop_on_signals() -> threading.Event:
+    """An event that the first Ctrl+C or SIGTERM sets; a second one ends the program at once."""
+    stop = threading.Event()
+
+    def ask_to_stop(number: int, frame: FrameType | None) -> None:
+        stop.set()
+        signal.signal(number, signal.SIG_DFL)
+
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, ask_to_stop)
+    return stop
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,178 @@
+"""What the training thread must hold: order, pause, stop, changes, failure, the same bits."""
+
+import hashlib
+import threading
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QObject
+from pytestqt.qtbot import QtBot
+
+from core.checkpoint import load
+from core.config import TrainConfig
+from core.network import NetworkSpec
+from core.runs import Run
+from core.samples import Dataset
+from gui.worker import TrainingWorker
+
+CONFIG = TrainConfig(iterations=60, batch_size=20, evaluate_every=20)
+SPEC = NetworkSpec((784, 12, 10))
+
+
+def new_run(dataset: Dataset, config: TrainConfig = CONFIG) -> Run:
+    return Run.new(SPEC, config, "report", dataset)
+
+
+def diverging_run(dataset: Dataset) -> Run:
+    """A squared error at a rate of 100 grows without bound."""
+    config = replace(CONFIG, learning_rate=100.0, iterations=100_000)
+    return Run.new(replace(SPEC, output="linear"), config, "report", dataset)
+
+
+def bits(run: Run) -> str:
+    digest = hashlib.sha256()
+    for parameter in run.state.network.parameters:
+        digest.update(parameter.value.tobytes())
+    return digest.hexdigest()
+
+
+def straight(dataset: Dataset) -> Run:
+    run = new_run(dataset)
+    for _ in run.events(until=60, stopped=lambda: False):
+        pass
+    return run
+
+
+def failure_of(qtbot: QtBot, worker: TrainingWorker) -> str:
+    """Run the worker to its end and return the one sentence with which it failed."""
+    sentences: list[str] = []
+    worker.failed.connect(sentences.append)
+    with qtbot.waitSignal(worker.finished):
+        worker.start()
+    (sentence,) = sentences
+    return sentence
+
+
+@pytest.fixture
+def owner(qtbot: QtBot) -> QObject:
+    return QObject()
+
+
+def test_a_run_in_the_thread_ends_as_a_straight_one(
+    qtbot: QtBot, owner: QObject, tiny: Dataset
+) -> None:
+    run = new_run(tiny)
+    worker = TrainingWorker(run, 60, owner)
+    with qtbot.waitSignal(worker.finished):
+        worker.start()
+    assert worker.snapshot.iteration == 60
+    assert [score.iteration for score in worker.snapshot.curves.scores] == [0, 20, 40, 60]
+    assert bits(run) == bits(straight(tiny))
+
+
+def test_pausing_stopping_and_going_on_changes_no_bit(
+    qtbot: QtBot, owner: QObject, tiny: Dataset
+) -> None:
+    run = new_run(tiny)
+    stretches = 0
+    while run.state.iteration < 60:
+        stretches += 1
+        worker = TrainingWorker(run, 60, owner)
+        worker.pause()
+        with qtbot.waitSignal(worker.finished):
+            worker.start()
+            worker.resume()
+            qtbot.wait(3)
+            worker.stop()
+    assert stretches > 1
+    assert bits(run) == bits(straight(tiny))
+
+
+def test_a_paused_worker_stands_still_and_can_be_stopped(
+    qtbot: QtBot, owner: QObject, tiny: Dataset
+) -> None:
+    run = new_run(tiny, replace(CONFIG, iterations=100_000))
+    worker = TrainingWorker(run, 100_000, owner)
+    worker.start()
+    qtbot.waitUntil(lambda: worker.snapshot.iteration > 0)
+    worker.pause()
+    qtbot.wait(50)
+    before = worker.snapshot.iteration
+    qtbot.wait(50)
+    assert worker.snapshot.iteration == before
+    with qtbot.waitSignal(worker.finished):
+        worker.stop()
+    assert run.state.iteration == before
+
+
+def test_settings_changed_on_the_way_hold_from_the_next_batch_and_are_recorded(
+    qtbot: QtBot, owner: QObject, tiny: Dataset
+) -> None:
+    run = new_run(tiny, replace(CONFIG, iterations=100_000))
+    worker = TrainingWorker(run, 100_000, owner)
+    worker.start()
+    qtbot.waitUntil(lambda: worker.snapshot.iteration > 0)
+    with qtbot.waitSignal(worker.finished):
+        shorter = worker.snapshot.iteration + 2_000
+        worker.change(replace(run.config, learning_rate=0.01), shorter)
+    assert run.state.iteration == shorter
+    (change,) = run.changes
+    assert change.settings == {"learning_rate": 0.01}
+    assert 0 < change.iteration < shorter
+
+
+def test_divergence_fails_with_its_sentence_and_keeps_a_sound_network(
+    qtbot: QtBot, owner: QObject, tiny: Dataset
+) -> None:
+    run = diverging_run(tiny)
+    worker = TrainingWorker(run, 100_000, owner)
+    sentence = failure_of(qtbot, worker)
+    assert "learning rate" in sentence
+    assert "Try" in sentence
+    assert run.state.network.is_finite()
+    assert worker.snapshot.iteration == run.state.iteration
+
+
+def test_an_unexpected_error_fails_with_a_sentence_and_the_thread_ends(
+    qtbot: QtBot, owner: QObject, tiny: Dataset
+) -> None:
+    run = new_run(tiny)
+    run.state.network.layers.pop()
+    worker = TrainingWorker(run, 60, owner)
+    assert "log" in failure_of(qtbot, worker)
+
+
+def test_what_is_connected_runs_in_the_gui_thread(
+    qtbot: QtBot, owner: QObject, tiny: Dataset
+) -> None:
+    run = diverging_run(tiny)
+    worker = TrainingWorker(run, 100_000, owner)
+    threads: list[threading.Thread] = []
+    worker.failed.connect(lambda _: threads.append(threading.current_thread()))
+    worker.finished.connect(lambda: threads.append(threading.current_thread()))
+    with qtbot.waitSignal(worker.finished):
+        worker.start()
+    assert threads == [threading.main_thread()] * 2
+
+
+def test_the_run_is_saved_at_its_end(
+    qtbot: QtBot, owner: QObject, tiny: Dataset, tmp_path: Path
+) -> None:
+    run = new_run(tiny)
+    run.folder = tmp_path / "run"
+    worker = TrainingWorker(run, 60, owner)
+    with qtbot.waitSignal(worker.finished):
+        worker.start()
+    assert load(run.folder / "model.npz").state.iteration == 60
+
+
+def test_a_folder_that_cannot_be_written_is_told_and_the_run_goes_on_to_its_end(
+    qtbot: QtBot, owner: QObject, tiny: Dataset, tmp_path: Path
+) -> None:
+    (tmp_path / "file").write_text("in the way")
+    run = new_run(tiny)
+    run.folder = tmp_path / "file" / "run"
+    worker = TrainingWorker(run, 60, owner)
+    assert "not kept" in failure_of(qtbot, worker)
+    assert run.state.iteration == 60

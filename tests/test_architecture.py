@@ -1,0 +1,102 @@
+"""The program keeps the rules of its architecture, and each rule can be broken."""
+
+from pathlib import Path, PurePosixPath
+
+import pytest
+
+from tests import architecture as rules
+from tests.architecture import RULES, Rule
+from tests.sources import PARTS, Module, project
+
+ROOT = Path(__file__).resolve().parent.parent
+
+BROKEN = [
+    (rules.imports_point_down, "core/runs.py", "import gui"),
+    (rules.imports_point_down, "core/runs.py", "from resources import ROOT"),
+    (rules.imports_point_down, "core/runs.py", "def f():\n    from gui.words import say"),
+    (rules.imports_point_down, "core/formats/idx.py", "from main import run"),
+    (rules.imports_point_down, "gui/app.py", "import main"),
+    (rules.imports_point_down, "gui/app.py", "from tests import conftest"),
+    (rules.imports_point_down, "resources/__init__.py", "from core import files"),
+    (rules.core_stands_alone, "core/runs.py", "from PySide6.QtCore import QObject"),
+    (rules.core_stands_alone, "core/runs.py", "import pyqtgraph as pg"),
+    (rules.core_stands_alone, "core/drawing.py", "from PIL import Image"),
+    (rules.core_follows_its_order, "core/layers.py", "from core.network import Network"),
+    (rules.core_follows_its_order, "core/layers.py", "from core import network"),
+    (rules.core_follows_its_order, "core/layers.py", "from .network import Network"),
+    (rules.core_follows_its_order, "core/formats/idx.py", "from ..dataset import bundled"),
+    (rules.core_follows_its_order, "core/__init__.py", "from .arrays import Floats"),
+    (rules.core_follows_its_order, "core/helpers.py", ""),
+    (rules.panels_stand_alone, "gui/panels/loss.py", "from gui.panels.draw import DrawPanel"),
+    (rules.panels_stand_alone, "gui/panels/loss.py", "from . import draw"),
+    (rules.panels_stand_alone, "gui/panels/loss.py", "from gui import worker"),
+    (rules.the_session_holds_the_worker, "gui/pages/train.py", "import gui.worker"),
+    (rules.the_session_holds_the_worker, "gui/app.py", "from .worker import TrainingWorker"),
+    (rules.only_settings_names_qsettings, "gui/app.py", "from PySide6.QtCore import QSettings"),
+    (rules.only_settings_names_qsettings, "gui/app.py", "QtCore.QSettings()"),
+    (rules.only_main_prints, "core/runs.py", "print('saved')"),
+    (rules.nothing_is_forced, "gui/session.py", "self._worker.terminate()"),
+    (rules.nothing_is_forced, "gui/app.py", "QApplication.processEvents()"),
+    (rules.pyqtgraph_comes_late, "gui/app.py", "def f():\n    import pyqtgraph"),
+    (rules.pyqtgraph_comes_late, "gui/plots.py", "import pyqtgraph as pg"),
+    (rules.pyqtgraph_comes_late, "gui/plots.py", "class A:\n    from pyqtgraph import mkPen"),
+    (rules.pyqtgraph_comes_late, "gui/pages/train.py", "from gui.plot_items import Axis"),
+    (rules.pyqtgraph_comes_late, "gui/plots.py", "from gui import plot_items"),
+    (rules.startup_needs_nothing, "gui/startup.py", "import PySide6"),
+    (rules.startup_needs_nothing, "gui/startup.py", "from gui import words"),
+    (rules.files_are_short, "tests/test_a.py", "x = 1\n" * 301),
+    (rules.functions_are_short, "tests/test_a.py", "def f():\n" + "    g()\n" * 40),
+    (rules.modules_say_what_they_own, "tests/test_a.py", "x = 1"),
+    (rules.modules_say_what_they_own, "gui/__init__.py", ""),
+]
+
+KEPT = [
+    (rules.imports_point_down, "main.py", "from gui import app"),
+    (rules.imports_point_down, "core/runs.py", "from resources import path"),
+    (rules.imports_point_down, "tests/gui/test_app.py", "import gui.app"),
+    (rules.core_stands_alone, "core/runs.py", "import json\nimport numpy as np"),
+    (rules.core_stands_alone, "core/formats/folder.py", "from PIL import Image"),
+    (rules.core_follows_its_order, "core/network.py", "from core.layers import Dense"),
+    (rules.core_follows_its_order, "core/formats/__init__.py", "from .idx import IDX"),
+    (rules.core_follows_its_order, "core/checkpoint.py", "from core import __version__"),
+    (rules.panels_stand_alone, "gui/panels/loss.py", "from gui.widgets.panel import Panel"),
+    (rules.the_session_holds_the_worker, "gui/session.py", "from gui.worker import Job"),
+    (rules.only_main_prints, "main.py", "print('saved')"),
+    (rules.pyqtgraph_comes_late, "gui/plots.py", "def f():\n    import pyqtgraph"),
+    (
+        rules.pyqtgraph_comes_late,
+        "gui/plots.py",
+        "if TYPE_CHECKING:\n    from pyqtgraph import PlotItem",
+    ),
+    (rules.pyqtgraph_comes_late, "gui/plot_items.py", "import pyqtgraph as pg"),
+    (rules.files_are_short, "gui/app.py", "x = 1\n" * 300),
+    (rules.functions_are_short, "gui/app.py", "def f():\n" + "    g()\n" * 39),
+]
+
+
+@pytest.fixture(scope="module")
+def modules() -> list[Module]:
+    return project(ROOT)
+
+
+@pytest.mark.parametrize("rule", RULES)
+def test_the_program_keeps_the_rule(rule: Rule, modules: list[Module]) -> None:
+    assert [sentence for module in modules for sentence in rule(module)] == []
+
+
+@pytest.mark.parametrize(("rule", "path", "source"), BROKEN)
+def test_the_rule_is_seen_broken(rule: Rule, path: str, source: str) -> None:
+    assert list(rule(Module(PurePosixPath(path), source)))
+
+
+@pytest.mark.parametrize(("rule", "path", "source"), KEPT)
+def test_the_rule_allows(rule: Rule, path: str, source: str) -> None:
+    assert not list(rule(Module(PurePosixPath(path), source)))
+
+
+def test_every_rule_can_be_broken() -> None:
+    assert {rule for rule, _, _ in BROKEN} == set(RULES)
+
+
+def test_the_whole_project_is_read(modules: list[Module]) -> None:
+    assert {module.part for module in modules} == set(PARTS)
