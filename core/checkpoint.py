@@ -152,7 +152,8 @@ def _checkpoint(header: dict[str, Any], arrays: dict[str, Any]) -> Checkpoint:
 def _fitting(array: Floats, name: str, place: Floats) -> Floats:
     if array.shape != place.shape:
         raise CheckpointError(f"is damaged: {name} has shape {array.shape}, not {place.shape}.")
-    values: Floats = array.astype(place.dtype)
+    with np.errstate(over="ignore"):
+        values: Floats = array.astype(place.dtype)
     if not np.isfinite(values).all():
         raise CheckpointError(f"is damaged: {name} holds numbers that are not finite.")
     return values

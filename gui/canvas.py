@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QSizePolicy
 from core.arrays import Images
 from core.drawing import SIDE
 from gui.brush import Point
-from gui.canvas_look import inks, paint, paint_hint, ring
+from gui.canvas_look import colored, paint, paint_hint, ring
 from gui.marks import Picture
 from gui.pointer import PointerWidget
 from gui.sketch import Sketch
@@ -152,8 +152,7 @@ class DrawingCanvas(PointerWidget):
         square = self._square()
         ratio = self.devicePixelRatioF()
         self._sketch.fit_screen(math.ceil(square.width() * ratio))
-        image = self._sketch.screen.image
-        image.setColorTable(inks(is_enabled=self.isEnabled()))
+        image = colored(self._sketch.screen.pixels, is_enabled=self.isEnabled())
         image.setDevicePixelRatio(ratio)
         painter = QPainter(self)
         paint(painter, square, image, has_focus=self._shows_focus)

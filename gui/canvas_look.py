@@ -5,6 +5,7 @@ from functools import lru_cache
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QCursor, QImage, QPainter, QPainterPath, QPen, QPixmap
 
+from core.arrays import Images
 from gui import theme
 
 HINT = "Draw a digit here"
@@ -14,11 +15,14 @@ PALE = 0.4
 DARKER = 150
 
 
-def inks(*, is_enabled: bool) -> list[int]:
-    """The colour of each coverage 0..255, from the ground to the text's colour."""
+def colored(cover: Images, *, is_enabled: bool) -> QImage:
+    """Coverage 0..255 (H, W) from the ground's colour to the text's; shares the pixels."""
     tokens = theme.colors()
     ink = tokens.text if is_enabled else theme.mixed(tokens.text, _ground(tokens), PALE)
-    return _shades(ink, _ground(tokens))
+    height, width = cover.shape
+    image = QImage(cover.data, width, height, width, QImage.Format.Format_Indexed8)
+    image.setColorTable(_shades(ink, _ground(tokens)))
+    return image
 
 
 def _ground(tokens: theme.Colors) -> str:

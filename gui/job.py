@@ -3,44 +3,60 @@
 import logging
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject, QThread, Signal
+from PySide6.QtCore import QObject, QThread
 
 log = logging.getLogger(__name__)
 
 
 class Job(QThread):
-    """Calls one function in the background and hands on what it returned.
+    """Calls work() in the background, then succeeded(result) or failed(sentence) in the GUI thread.
 
-    failed carries the sentence of an error in `expected`, or a plain one for any other.
+    The sentence is the error's own if it is of the expected kind. The callbacks are not connected
+    to signals: a call queued for a plain function outlives the objects it was made for.
     """
 
-    succeeded = Signal(object)
-    failed = Signal(str)
-
     def __init__(
-        self, work: Callable[[], object], expected: type[Exception], parent: QObject
+        self,
+        work: Callable[[], object],
+        expected: type[Exception],
+        succeeded: Callable[[object], None],
+        failed: Callable[[str], None],
+        parent: QObject,
     ) -> None:
         super().__init__(parent)
         self._work, self._expected = work, expected
+        self._succeeded, self._failed = succeeded, failed
+        self._result: object = None
+        self._problem = ""
+        self._is_wanted = True
+        self.finished.connect(self._deliver)
 
     def run(self) -> None:
         try:
-            result = self._work()
+            self._result = self._work()
         except self._expected as error:
-            self.failed.emit(str(error))
+            self._problem = str(error)
         except Exception as error:
             log.exception("a job failed")
-            self.failed.emit(f"Unexpected error: {error}. The log has the details.")
+            self._problem = f"Unexpected error: {error}. The log has the details."
+
+    def abandon(self) -> None:
+        """Let it come to its end, and deliver nothing."""
+        self._is_wanted = False
+        self.wait()
+
+    def _deliver(self) -> None:
+        self.deleteLater()
+        if not self._is_wanted:
+            return
+        if self._problem:
+            self._failed(self._problem)
         else:
-            self.succeeded.emit(result)
+            self._succeeded(self._result)
 
 
 class Jobs(QObject):
-    """The jobs under way; keeps each alive until it has ended."""
-
-    def __init__(self, parent: QObject) -> None:
-        super().__init__(parent)
-        self._running: set[Job] = set()
+    """The jobs under way, as its children."""
 
     def start(
         self,
@@ -49,19 +65,10 @@ class Jobs(QObject):
         succeeded: Callable[[object], None],
         failed: Callable[[str], None],
     ) -> None:
-        """Call work() in the background, then succeeded(result) or failed(sentence) here."""
-        job = Job(work, expected, self)
-        job.succeeded.connect(succeeded)
-        job.failed.connect(failed)
-        job.finished.connect(lambda: self._forget(job))
-        self._running.add(job)
-        job.start()
+        """Begin a Job."""
+        Job(work, expected, succeeded, failed, self).start()
 
     def wait(self) -> None:
-        """Let every job come to its end."""
-        for job in self._running:
-            job.wait()
-
-    def _forget(self, job: Job) -> None:
-        self._running.discard(job)
-        job.deleteLater()
+        """Let every job come to its end; what it found is not delivered any more."""
+        for job in self.findChildren(Job):
+            job.abandon()

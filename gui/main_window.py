@@ -1,7 +1,7 @@
 """The one window: toolbar, pages, message line; what the actions do; closing."""
 
 from PySide6.QtCore import QTimer
-from PySide6.QtGui import QActionGroup, QCloseEvent, QShowEvent
+from PySide6.QtGui import QActionGroup, QCloseEvent, QPaintEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QMenu, QMessageBox, QVBoxLayout, QWidget
 
 from core import __version__
@@ -31,6 +31,7 @@ class MainWindow(QMainWindow):
         self.session = Session(self._remembered_plan(), self)
         self.actions_by_key = make_actions(self)
         self._menu = self._make_menu()
+        self._has_begun = False
         self.train_page = TrainPage(self.session, self.settings, self.actions_by_key)
         self._connect_actions()
         self._lay_out()
@@ -131,12 +132,14 @@ class MainWindow(QMainWindow):
         )
         QMessageBox.about(self, "MLP Lab", f"<p>MLP Lab {__version__}</p><table>{rows}</table>")
 
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        QTimer.singleShot(0, self._begin)
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self._has_begun:
+            self._has_begun = True
+            QTimer.singleShot(0, self._begin)
 
     def _begin(self) -> None:
-        """What may come after the first paint."""
+        """What can wait until the window has painted for the first time."""
         self.session.load()
         self.train_page.build_plots()
 

@@ -11,7 +11,6 @@ from typing import TypeAlias
 
 import numpy as np
 from PySide6.QtCore import QRect
-from PySide6.QtGui import QImage
 
 from core.arrays import Images
 from core.drawing import SIDE
@@ -56,10 +55,7 @@ class Raster:
 
     def __init__(self, side: int) -> None:
         self.side = side
-        self.image = QImage(side, side, QImage.Format.Format_Indexed8)
-        self.image.fill(0)
-        lines = np.frombuffer(self.image.bits(), np.uint8).reshape(side, -1)
-        self.pixels: Images = lines[:, :side]
+        self.pixels: Images = np.zeros((side, side), np.uint8)
         self._settled = np.zeros_like(self.pixels)
         self._done = 0
         self._end = QRect()

@@ -5,8 +5,8 @@ from typing import Any
 
 import numpy as np
 import pyqtgraph as pg
-from PySide6.QtCore import QEvent, QObject, QPointF, QSizeF, Qt, Signal
-from PySide6.QtGui import QFont, QFontMetrics
+from PySide6.QtCore import QEvent, QObject, QSizeF, Qt, Signal
+from PySide6.QtGui import QFont, QFontMetrics, QMouseEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from core.arrays import Floats
@@ -18,10 +18,11 @@ from gui.widgets.ticks import linear_ticks, log_ticks, tick_text
 
 FONT_PIXELS = 12
 WIDEST_VALUE = "0.0000"
-VALUES = 40, len(WIDEST_VALUE)  # pixels between two ticks, at least; characters of their texts
+VALUES = 36, len(WIDEST_VALUE)  # pixels between two ticks, at least; characters of their texts
 ITERATIONS = 78, len("10,000,000")
 TICK = 4
 GAP = 4  # between a tick and its text
+SLACK = 4  # around a text: pyqtgraph drops one that fits too tightly
 HEADROOM = 8  # above the plot, for the upper half of the topmost label
 SIDEROOM = 20  # right of the plot, for the half of the last label that sticks out
 DOT = 5
@@ -43,7 +44,9 @@ class NumberAxis(pg.AxisItem):  # type: ignore[misc]
         if self.decades:
             said, bare = log_ticks(low, high, length / self.apart)
             return [(0.0, said), (None, bare)]
-        return [linear_ticks(low, high, length / self.apart)]
+        step, said = linear_ticks(low, high, length / self.apart)
+        # a rounding error outside the range, the last tick would come and go
+        return [(step, [min(max(tick, low), high) for tick in said])]
 
     def tickStrings(self, values: list[float], scale: float, step: float | None) -> list[str]:
         if step is None:
@@ -158,20 +161,20 @@ class Figure(QObject):
         self.widget.setFocusPolicy(Qt.FocusPolicy.NoFocus)
 
     def _listen(self) -> None:
-        self.widget.scene().sigMouseMoved.connect(self._on_mouse_moved)
         self.view.sigRangeChangedManually.connect(lambda: self.moved.emit())
         self.view.sigTransformChanged.connect(lambda: self.place_notes())
         self.widget.viewport().installEventFilter(self)
 
-    def _on_mouse_moved(self, position: QPointF) -> None:
-        inside = self.view.sceneBoundingRect().contains(position)
-        self.pointed.emit(self.view.mapSceneToView(position).x() if inside else None)
-
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Hear the pointer here: the scene skips what comes fast, even the last of it."""
         if event.type() == QEvent.Type.Leave:
             self.pointed.emit(None)
         elif event.type() == QEvent.Type.MouseButtonDblClick:
             self.double_clicked.emit()
+        elif isinstance(event, QMouseEvent) and event.type() == QEvent.Type.MouseMove:
+            place = self.widget.mapToScene(event.position().toPoint())
+            inside = self.view.sceneBoundingRect().contains(place)
+            self.pointed.emit(self.view.mapSceneToView(place).x() if inside else None)
         return False
 
     def span(self) -> Span:
@@ -240,7 +243,7 @@ class Figure(QObject):
         metrics = QFontMetrics(font)
         along, across = (metrics.height() if label else 0 for label in self.labels)
         self.axes[0].setHeight(TICK + GAP + metrics.height() + along)
-        self.axes[1].setWidth(TICK + GAP + metrics.horizontalAdvance(WIDEST_VALUE) + across)
+        self.axes[1].setWidth(TICK + GAP + SLACK + metrics.horizontalAdvance(WIDEST_VALUE) + across)
         self.crosshair.setPen(theme.mixed(colors.muted, colors.panel, 0.6))
         for trace in self.traces.values():
             trace.dress(colors)

@@ -143,8 +143,9 @@ class CurvePlot(QWidget):
 
     def _on_moved(self) -> None:
         if self._figure:
-            seen = zip(self._figure.span(), self._scale.home, strict=True)
-            self._set_zoomed(not all(math.isclose(a, b, rel_tol=1e-6) for a, b in seen))
+            ends = zip(self._figure.span(), self._scale.home, strict=True)
+            self._set_zoomed(not all(math.isclose(a, b, rel_tol=1e-6) for a, b in ends))
+            self._look()
 
     def _rescale(self, scale: Scale) -> None:
         if scale != self._scale:

@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Signal
 import resources
 from core import checkpoint
 from core.checkpoint import Checkpoint, CheckpointError
+from core.config import TrainConfig
 from core.dataset import Dataset, DatasetError, bundled
 from core.history import Score
 from core.network import Network
@@ -155,10 +156,9 @@ class Session(QObject):
         self.plan_changed.emit()
 
     def _change_learning(self, run: Run, before: Plan) -> None:
-        config = replace(self.plan.config, seed=run.config.seed)
-        if self.status is Status.READY:
-            run.change(config)
-        else:
+        """Tell a run under way; one that stands still is told when it starts."""
+        config = self._config_of(run)
+        if self.status is not Status.READY:
             self._trainer.change(config, next_stop(self.iteration, config.iterations))
         if sentence := words.learning_changed(before.config, config, self.iteration):
             self.say(sentence)
@@ -184,7 +184,12 @@ class Session(QObject):
         if self.run is None and self.dataset:
             self.run = self._new_run(self.dataset)
         if self.run:
+            self.run.change(self._config_of(self.run))
             self._trainer.start(self.run, until)
+
+    def _config_of(self, run: Run) -> TrainConfig:
+        """The plan's settings of learning; the seed stays what the run began with."""
+        return replace(self.plan.config, seed=run.config.seed)
 
     def _new_run(self, dataset: Dataset) -> Run:
         run = Run.new(self.plan.spec, self.plan.config, self.plan.name, dataset)
@@ -206,27 +211,25 @@ class Session(QObject):
     def stop(self) -> None:
         self._trainer.stop()
 
-    def reset(self) -> None:
+    def reset(self, seed: int | None = None) -> None:
         """Put the run aside, so that Train makes a new network from the plan."""
         self._trainer.stop_and_wait()
-        aside = self.run, self.snapshot
-        self._show(None, None)
-        undo = (lambda: self._show(*aside)) if aside[0] else None
-        sentence = words.new_network(self.plan.spec, self.plan.config.seed)
-        self.said.emit(Message(sentence, undo=undo))
+        before = self.plan, self.run, self.snapshot
+        plan = self.plan if seed is None else self.plan.with_seed(seed)
+        self._show(plan, None, None)
+        sentence = words.new_network(plan.spec, plan.config.seed)
+        self.said.emit(Message(sentence, undo=lambda: self._show(*before)))
 
     def reset_with_next_seed(self) -> None:
-        self._trainer.stop_and_wait()
-        self.plan = self.plan.with_seed(self.plan.config.seed + 1)
-        self.reset()
+        self.reset(self.plan.config.seed + 1)
 
-    def _show(self, run: Run | None, snapshot: Snapshot | None) -> None:
+    def _show(self, plan: Plan, run: Run | None, snapshot: Snapshot | None) -> None:
+        """Put another run, or none, in the place of the present one."""
         self._trainer.stop_and_wait()
-        self.run, self.snapshot = run, snapshot
-        self.status_changed.emit()
-        self.plan_changed.emit()
-        self.advanced.emit()
-        self.evaluated.emit()
+        self.plan, self.run, self.snapshot = plan, run, snapshot
+        self._load_dataset()
+        for signal in (self.status_changed, self.plan_changed, self.advanced, self.evaluated):
+            signal.emit()
 
     def close(self) -> None:
         """End every thread."""

@@ -32,4 +32,6 @@ class Settings:
         return value if isinstance(value, QByteArray) else QByteArray()
 
     def keep(self, key: str, value: str | int | bool | QByteArray) -> None:
-        self._store.setValue(key, value)
+        """Remember a value; numbers and flags as text, which is how they come back from a file."""
+        is_plain = isinstance(value, (str, QByteArray))
+        self._store.setValue(key, value if is_plain else str(value).lower())

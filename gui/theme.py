@@ -23,7 +23,7 @@ Role = QPalette.ColorRole
 
 FONT_FILES = ("Inter-Regular.otf", "Inter-SemiBold.otf", "Inter-Bold.otf")
 FONT_PIXELS = 13
-ICON_PIXELS = 16
+ICON = QSize(16, 16)
 DEVICE_PIXEL_RATIOS = (1, 2, 3)
 
 SCHEMES = {
@@ -197,7 +197,7 @@ def icon(name: str, *, on_accent: bool = False) -> QIcon:
 
 
 def _tinted(name: str, ink: QColor, ratio: int) -> QPixmap:
-    pixmap = QPixmap(QSize(ICON_PIXELS, ICON_PIXELS) * ratio)
+    pixmap = QPixmap(ICON * ratio)
     pixmap.fill(Qt.GlobalColor.transparent)
     painter = QPainter(pixmap)
     QSvgRenderer(str(path("icons", f"{name}.svg"))).render(painter)

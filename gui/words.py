@@ -60,7 +60,7 @@ def loss_numbers(iteration: float | None, loss: float | None, smoothed: float | 
 def error_numbers(iteration: float | None, evaluation: Evaluation) -> str:
     """The error at the crosshair's iteration, or the latest one, and how many images it is of."""
     images = f"{evaluation.images:,}"
-    of = f"sample of {images}" if evaluation.sampled else f"all {images}"
+    of = f"{images} sampled" if evaluation.sampled else f"all {images}"
     return f"{_at(iteration)}{evaluation.error:.5f}   {of}"
 
 
@@ -88,7 +88,7 @@ def reading(prediction: Prediction, probabilities: bool) -> str:
 
 def percent_short(share: float) -> str:
     """A probability: "96.2 %"; never 100 for what is not certain."""
-    return "over 99.9 %" if 0.9995 <= share < 1 else f"{100 * share:.1f} %"
+    return "> 99.9 %" if 0.9995 <= share < 1 else f"{100 * share:.1f} %"
 
 
 def stopped(iteration: int) -> str:

@@ -12,7 +12,8 @@ from gui.session import Session
 from gui.settings import Settings
 
 GAP = 10
-LEFT, RIGHT = 248, 350  # pixels; the plots take what is left
+LEFT = 248  # pixels
+RIGHT = (350, 600)  # from, to; it takes a third of what the plots take
 
 
 class TrainPage(QWidget):
@@ -29,9 +30,13 @@ class TrainPage(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(GAP)
-        row.addWidget(_column(LEFT, *forms))
-        row.addLayout(self._plots(), 1)
-        row.addWidget(_column(RIGHT, self.digits, self.draw))
+        left, below_forms = _column(LEFT, LEFT, *forms)
+        below_forms.addStretch(1)
+        right, below_table = _column(*RIGHT, self.digits, self.draw)
+        below_table.setStretchFactor(self.draw, 1)
+        row.addWidget(left)
+        row.addLayout(self._plots(), 3)
+        row.addWidget(right, 1)
 
     def _plots(self) -> QGridLayout:
         grid = QGridLayout()
@@ -50,13 +55,14 @@ class TrainPage(QWidget):
             panel.plot.build()
 
 
-def _column(width: int, *panels: QWidget) -> QWidget:
+def _column(least: int, most: int, *panels: QWidget) -> tuple[QWidget, QVBoxLayout]:
+    """Panels below each other in a column from least to most pixels wide."""
     column = QWidget()
-    column.setFixedWidth(width)
+    column.setMinimumWidth(least)
+    column.setMaximumWidth(most)
     layout = QVBoxLayout(column)
     layout.setContentsMargins(0, 0, 0, 0)
     layout.setSpacing(GAP)
     for panel in panels:
         layout.addWidget(panel)
-    layout.addStretch(1)
-    return column
+    return column, layout

@@ -105,6 +105,8 @@ def _table() -> QTableWidget:
     table.setObjectName("digitErrorTable")
     table.setAccessibleName("Error by digit")
     table.setHorizontalHeaderLabels(HEADER)
+    for column, alignment in enumerate(ALIGNMENT):
+        table.horizontalHeaderItem(column).setTextAlignment(alignment)
     table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
     table.setSelectionBehavior(QTableWidget.SelectionBehavior.SelectRows)
     table.setAlternatingRowColors(True)

@@ -3,8 +3,8 @@
 import random
 
 from PySide6.QtCore import QSize
-from PySide6.QtGui import QAction, QFont
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QAction, QFont, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from core.drawing import Steps, read, steps
 from core.samples import DIGITS
@@ -14,10 +14,13 @@ from gui.canvas import DrawingCanvas
 from gui.session import Session
 from gui.widgets.bars import ProbabilityBars
 from gui.widgets.fields import muted_label
-from gui.widgets.panel import Panel
+from gui.widgets.panel import MARGIN, Panel
 from gui.widgets.thumbnail import Thumbnail
 
-CANVAS = 150  # pixels
+CANVAS_SHARE = 0.52  # of the panel's width, where the answer stands beside it
+ANSWER_HEIGHT = 220  # pixels, where it stands below
+LEAST_CANVAS = 150  # pixels
+BELOW = 124  # pixels for the title, the thumbnails and the buttons
 DIGIT_PIXELS = 40
 NOTHING = "-"
 
@@ -31,10 +34,10 @@ class DrawPanel(Panel):
         self.canvas = DrawingCanvas()
         self.canvas.setObjectName("drawingCanvas")
         self.canvas.setAccessibleName("Draw a digit here")
-        self.canvas.setFixedSize(QSize(CANVAS, CANVAS))
         self._digit = _digit_label()
         self._sureness = muted_label("")
         self._bars = ProbabilityBars()
+        self._top = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._thumbnails = [Thumbnail(name) for name in ("ink", "20 px", "seen")]
         self._arrange(actions)
         self.canvas.changed.connect(self.refresh)
@@ -42,23 +45,32 @@ class DrawPanel(Panel):
         self.refresh()
 
     def _arrange(self, actions: dict[str, QAction]) -> None:
-        answer = QHBoxLayout()
-        answer.addWidget(self._digit)
-        answer.addWidget(self._sureness, 1)
+        answer = _row(self._digit, self._sureness)
         right = QVBoxLayout()
         right.setSpacing(4)
         right.addLayout(answer)
         right.addWidget(self._bars, 1)
-        top = QHBoxLayout()
-        top.setSpacing(10)
-        top.addWidget(self.canvas)
-        top.addLayout(right, 1)
-        self.body.addLayout(top)
-        self.body.addLayout(_row(*self._thumbnails))
+        self._top.setSpacing(10)
+        self._top.addWidget(self.canvas)
+        self._top.addLayout(right, 1)
         buttons = [_button(actions[key]) for key in ("undo", "clear", "random")]
         buttons[1].setObjectName("clearButton")
+        thumbnails = _row(*self._thumbnails)
+        thumbnails.addStretch(1)
+        self.body.addLayout(self._top)
+        self.body.addLayout(thumbnails)
         self.body.addLayout(_row(*buttons))
         self.body.addStretch(1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the canvas square and as large as can be: left of the answer, or above it."""
+        super().resizeEvent(event)
+        width, height = self.width() - 2 * MARGIN, self.height() - BELOW
+        is_tall = height > width + ANSWER_HEIGHT
+        across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+        self._top.setDirection(down if is_tall else across)
+        side = width if is_tall else min(int(CANVAS_SHARE * width), height)
+        self.canvas.setFixedSize(QSize(1, 1) * max(side, LEAST_CANVAS))
 
     def refresh(self) -> None:
         """Read the drawing with whatever network answers now."""

@@ -85,7 +85,8 @@ class Toolbar(QWidget):
             row.addWidget(muted_label(label))
             row.addWidget(box)
         row.addSpacing(10)
-        row.addWidget(self._progress, 1)
+        row.addStretch(1)
+        row.addWidget(self._progress, 1000)
         row.addWidget(menu_button)
 
     def refresh(self) -> None:

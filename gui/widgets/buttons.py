@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPalette, QPen
 from PySide6.QtWidgets import (
     QApplication,
@@ -22,7 +22,6 @@ Role = QPalette.ColorRole
 
 RADIUS = 2.5  # that of Fusion
 PRESSED, HOVERED = 115, 108  # per cent darker, lighter
-ICON = QSize(theme.ICON_PIXELS, theme.ICON_PIXELS)
 
 
 class PrimaryButton(QPushButton):
@@ -36,7 +35,7 @@ class PrimaryButton(QPushButton):
         self._icon_name = icon
         self._is_primary = True
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.setIconSize(ICON)
+        self.setIconSize(theme.ICON)
         self._dress()
         self.setFixedWidth(max(self._width_with(text) for text in texts))
         self.setText(texts[0])

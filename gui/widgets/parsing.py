@@ -60,9 +60,11 @@ class NumberRule:
         return min(max(moved, self.low), self.high)
 
     def refusal(self, typed: str, kept: float) -> str:
-        kind = "whole numbers" if self.whole else "numbers"
+        low, high = plain(self.low, grouped=True), plain(self.high, grouped=True)
+        kind = "a whole number " if self.whole else ""
         return (
-            f"{self.name} takes {kind} from {self.span()}: {_quoted(typed)}, {plain(kept)} stays."
+            f"{self.name} must be {kind}between {low} and {high}: "
+            f"{_quoted(typed)}, {plain(kept)} stays."
         )
 
 
@@ -93,7 +95,7 @@ class LayersRule:
 
     def refusal(self, typed: str, kept: tuple[int, ...]) -> str:
         return (
-            f"{self.name} takes {self.span()}, such as 100, 100: "
+            f"{self.name} must be {self.span()}, such as 100, 100: "
             f"{_quoted(typed)}; {self.shown(kept)} stays."
         )
 
@@ -129,7 +131,7 @@ def _whole_step(value: int, up: bool) -> int:
     """The next number of two leading digits: 50 to 51, 10000 to 11000, and back to 9900."""
     reach = value if up else value - 1
     step = int(10 ** max(0, len(str(abs(reach))) - 2))
-    return (value // step + 1) * step if up else -(-value // step - 1) * step
+    return (value // step + 1) * step if up else (-(-value // step) - 1) * step
 
 
 def _rate_step(value: float, up: bool) -> float:

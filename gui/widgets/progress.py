@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from gui import theme
 
 BAR = 3.0  # pixels high
+WIDEST = 420  # pixels
 
 
 class ProgressLine(QWidget):
@@ -18,6 +19,7 @@ class ProgressLine(QWidget):
         self._share = 0.0
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setFixedHeight(32)
+        self.setMaximumWidth(WIDEST)
 
     @property
     def text(self) -> str:

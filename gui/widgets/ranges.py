@@ -61,7 +61,7 @@ def stepped_top(value: float) -> float:
 def decades_around(values: Iterable[float]) -> tuple[int, int]:
     """The powers of ten around some values, with one below for zeros; -3 to 0 if all are zero."""
     values = list(values)
-    logs = [math.log10(max(value, LEAST)) for value in values if 0 < value < math.inf]
+    logs = [math.log10(max(value, LEAST)) for value in values if value > 0]
     if not logs:
         return -3, 0
     low, high = math.floor(min(logs) + 1e-9), math.ceil(max(logs) - 1e-9)

@@ -12,7 +12,6 @@ from core.recipes import RECIPES
 from core.samples import Dataset, Split
 from gui.plan import Plan
 from gui.session import Session
-from gui.trainer import Status
 
 
 def _split(count: int, seed: int) -> Split:
@@ -43,7 +42,3 @@ def session(qtbot: QtBot, tiny: Dataset, plan: Plan) -> Iterator[Session]:
     session.loading = plan.dataset
     yield session
     session.close()
-
-
-def wait_until_ready(qtbot: QtBot, session: Session) -> None:
-    qtbot.waitUntil(lambda: session.status is Status.READY, timeout=10_000)

@@ -1,0 +1,66 @@
+"""A layer infers what it computes forward, and a copy is a layer of its own."""
+
+import numpy as np
+
+from core.activations import ACTIVATIONS
+from core.initialisers import INITIALISERS
+from core.layers import Dense
+from core.randomness import Purpose, rng
+
+
+def layer() -> Dense:
+    draw = rng(1, Purpose.WEIGHTS)
+    dense = Dense(2, 5, 3, ACTIVATIONS["tanh"], INITIALISERS["he"], rng=draw, dtype=np.float64)
+    dense.b.value[...] = [0.1, -0.2, 0.3]
+    return dense
+
+
+X = np.random.default_rng(1).normal(size=(4, 5))
+
+
+def test_a_layer_is_the_activation_of_x_w_plus_b() -> None:
+    dense = layer()
+    expected = np.tanh([[x @ column for column in dense.w.value.T] for x in X] + dense.b.value)
+    np.testing.assert_allclose(dense.forward(X), expected)
+
+
+def test_infer_gives_what_forward_gives_and_remembers_nothing() -> None:
+    dense = layer()
+    out = dense.forward(X)
+    assert (dense.infer(X) == out).all()
+    dense.infer(np.zeros((1, 5)))
+    assert dense.backward(np.ones((4, 3))).shape == (4, 5)
+
+
+def test_backward_leaves_the_gradients_of_accumulate() -> None:
+    one, other, da = layer(), layer(), np.ones((4, 3))
+    one.forward(X)
+    other.forward(X)
+    np.testing.assert_array_equal(one.accumulate(da) @ one.w.value.T, other.backward(da))
+    assert (one.w.grad == other.w.grad).all()
+    assert (one.b.grad == other.b.grad).all()
+
+
+def test_gradients_are_those_of_this_batch_alone() -> None:
+    dense, da = layer(), np.ones((4, 3))
+    dense.forward(X)
+    dense.backward(da)
+    first = dense.w.grad.copy()
+    dense.backward(da)
+    assert (dense.w.grad == first).all()
+
+
+def test_parameters_are_named_as_in_the_course() -> None:
+    dense = layer()
+    assert (dense.w.name, dense.b.name) == ("W2", "W20")
+
+
+def test_a_copy_shares_nothing() -> None:
+    dense = layer()
+    twin = dense.copy()
+    dense.w.value += 1
+    dense.b.value += 1
+    dense.w.grad += 1
+    assert (twin.w.value == layer().w.value).all()
+    assert (twin.b.value == layer().b.value).all()
+    assert not twin.w.grad.any()

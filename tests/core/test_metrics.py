@@ -1,0 +1,69 @@
+"""Errors are counted as one would by hand."""
+
+import numpy as np
+import pytest
+
+from core.metrics import Evaluation, confusion_matrix
+from tests.core.tools import REPORT_IMAGES, REPORT_MISTAKES, report_evaluation
+
+
+def evaluation(rows: list[list[int]]) -> Evaluation:
+    return Evaluation(1.0, np.array(rows))
+
+
+def test_the_confusion_matrix_counts_truth_by_row_and_answer_by_column() -> None:
+    draw = np.random.default_rng(1)
+    truth, answers = draw.integers(0, 4, 200), draw.integers(0, 5, 200)
+    counted = np.zeros((5, 5), np.int64)
+    for label, answer in zip(truth, answers, strict=True):
+        counted[label, answer] += 1
+    confusion = confusion_matrix(truth, answers, 5)
+    np.testing.assert_array_equal(confusion, counted, strict=True)
+
+
+def test_errors_are_shares_of_images() -> None:
+    measured = evaluation([[8, 2, 0], [1, 9, 0], [0, 5, 5]])
+    assert (measured.images, measured.mistakes) == (30, 8)
+    assert measured.error == pytest.approx(8 / 30)
+    assert measured.images_by_digit.tolist() == [10, 10, 10]
+    assert measured.mistakes_by_digit.tolist() == [2, 1, 5]
+    assert measured.error_by_digit.tolist() == [0.2, 0.1, 0.5]
+    assert measured.worst_digit == 2
+
+
+def test_the_counts_of_the_report_give_its_errors() -> None:
+    measured = report_evaluation()
+    assert measured.images == 5000
+    assert measured.mistakes == 138
+    assert measured.error == 0.0276
+    assert tuple(measured.images_by_digit) == REPORT_IMAGES
+    assert tuple(measured.mistakes_by_digit) == REPORT_MISTAKES
+    assert measured.worst_digit == 5
+
+
+def test_a_digit_without_images_has_no_error() -> None:
+    measured = evaluation([[3, 1], [0, 0]])
+    assert measured.error_by_digit[0] == 0.25
+    assert np.isnan(measured.error_by_digit[1])
+    assert measured.worst_digit == 0
+    assert measured.read_as(1) is None
+
+
+def test_without_mistakes_no_digit_is_worst() -> None:
+    measured = evaluation([[3, 0], [0, 4]])
+    assert measured.error == 0
+    assert measured.worst_digit is None
+    assert measured.read_as(0) is None
+
+
+def test_without_images_there_is_no_error() -> None:
+    measured = evaluation([[0, 0], [0, 0]])
+    assert np.isnan(measured.error)
+    assert np.isnan(measured.error_by_digit).all()
+    assert measured.worst_digit is None
+
+
+def test_read_as_is_the_wrong_answer_given_most_often() -> None:
+    measured = evaluation([[50, 1, 2], [3, 0, 0], [0, 0, 9]])
+    assert [measured.read_as(digit) for digit in range(3)] == [2, 0, None]
+    assert measured.confusion[0, 0] == 50
