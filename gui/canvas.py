@@ -99,8 +99,9 @@ class DrawingCanvas(PointerWidget):
         self._redraw()
 
     def pointer_down(self, position: QPointF) -> None:
+        if self.is_empty:
+            self.update()  # the hint goes
         self._sketch.begin(self._point(position), self._brush)
-        self.update()
         self._tell()
 
     def pointer_moved(self, position: QPointF) -> None:

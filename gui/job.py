@@ -28,7 +28,6 @@ class Job(QThread):
         self._succeeded, self._failed = succeeded, failed
         self._result: object = None
         self._problem = ""
-        self._is_wanted = True
         self.finished.connect(self._deliver)
 
     def run(self) -> None:
@@ -42,17 +41,23 @@ class Job(QThread):
 
     def abandon(self) -> None:
         """Let it come to its end, and deliver nothing."""
-        self._is_wanted = False
+        self._succeeded = self._failed = _nowhere
         self.wait()
 
     def _deliver(self) -> None:
-        self.deleteLater()
-        if not self._is_wanted:
-            return
+        """Hand on what was found, and keep nothing: the callbacks' owner may own this job."""
+        succeeded, failed = self._succeeded, self._failed
+        self._succeeded = self._failed = _nowhere
         if self._problem:
-            self._failed(self._problem)
+            failed(self._problem)
         else:
-            self._succeeded(self._result)
+            succeeded(self._result)
+        self._result = None
+        self.deleteLater()
+
+
+def _nowhere(found: object) -> None:
+    """Takes what nobody waits for."""
 
 
 class Jobs(QObject):

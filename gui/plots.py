@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from core.arrays import Floats
@@ -51,6 +51,7 @@ class CurvePlot(QWidget):
         self._marks: Sequence[tuple[float, str]] = ()
         self._crosshair: float | None = None
         self._zoomed = False
+        self._focus_came_by_key = False
         self._figure: Figure | None = None
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleDescription("The arrow keys walk along the curve, Escape leaves it.")
@@ -95,6 +96,8 @@ class CurvePlot(QWidget):
         """Show other points, in order of x; those that are not finite are left out."""
         if self._curves[key].put(x, y):
             self._redraw(key)
+            if self._crosshair is not None:
+                self.set_crosshair(self._crosshair)
 
     def set_visible(self, key: str, visible: bool) -> None:
         if self._curves[key].visible != visible:
@@ -194,12 +197,16 @@ class CurvePlot(QWidget):
         if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.FontChange) and self._figure:
             self._figure.dress(theme.colors())
 
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        self._focus_came_by_key = event.reason() != Qt.FocusReason.MouseFocusReason
+        super().focusInEvent(event)
+
     def paintEvent(self, event: QPaintEvent) -> None:
         """The panel's colour until there is a figure; around it, a ring when it has the focus."""
         tokens = theme.colors()
         painter = QPainter(self)
         painter.fillRect(self.rect(), QColor(tokens.panel))
-        if self.hasFocus():
+        if self.hasFocus() and self._focus_came_by_key:
             painter.setPen(QColor(tokens.accent))
             painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
 

@@ -26,11 +26,7 @@ FONT_PIXELS = 13
 ICON = QSize(16, 16)
 DEVICE_PIXEL_RATIOS = (1, 2, 3)
 
-SCHEMES = {
-    "system": Qt.ColorScheme.Unknown,
-    "light": Qt.ColorScheme.Light,
-    "dark": Qt.ColorScheme.Dark,
-}
+SCHEMES = {"light": Qt.ColorScheme.Light, "dark": Qt.ColorScheme.Dark}
 
 # Fusion draws the outline of these a fixed step darker than their Window colour.
 OUTLINED = ("QLineEdit", "QComboBox", "QAbstractSpinBox", "QAbstractButton", "QProgressBar")
@@ -109,14 +105,13 @@ def _rgb(color: QColor) -> tuple[int, int, int]:
 
 
 def apply(app: QApplication, choice: str) -> None:
-    """Dress the application: choice is "system", "light" or "dark"; "system" follows along."""
+    """Dress the application: choice is "light", "dark", or else "system", which follows along."""
     hints = app.styleHints()
     for follower in app.findChildren(_Follower):
-        hints.colorSchemeChanged.disconnect(follower.on_scheme_changed)
-        follower.setParent(None)
+        follower.setParent(None)  # which ends it, and its connection
     app.setStyle("Fusion")
-    hints.setColorScheme(SCHEMES[choice])
-    if choice == "system":
+    hints.setColorScheme(SCHEMES.get(choice, Qt.ColorScheme.Unknown))
+    if choice not in SCHEMES:
         hints.colorSchemeChanged.connect(_Follower(app).on_scheme_changed)
         choice = "dark" if hints.colorScheme() == Qt.ColorScheme.Dark else "light"
     _paint(app, DARK if choice == "dark" else LIGHT)

@@ -7,7 +7,6 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLabel,
-    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
@@ -97,7 +96,6 @@ class Info(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.text = ""
-        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
 
     def show_text(self, text: str, tooltip: str) -> None:
         self.setToolTip(tooltip)

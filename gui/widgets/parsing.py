@@ -108,7 +108,7 @@ def plain(value: float, *, grouped: bool = False) -> str:
 
 def _decimal(typed: str, whole: bool) -> Decimal | None:
     """The number in a text; a comma is a decimal comma unless it groups a whole number."""
-    text = re.sub(r"\s", "", typed).replace("−", "-")
+    text = re.sub(r"\s", "", typed)
     if whole and GROUPED.fullmatch(text):
         text = re.sub(r"\D", "", text)
     text = text.replace(",", ".")

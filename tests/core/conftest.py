@@ -1,10 +1,15 @@
 """Datasets that tests of core share, each read or made once."""
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from core.dataset import bundled
 from core.samples import Dataset
 from tests.core.tools import toy_dataset
+
+# A slow or busy machine is no defect.
+settings.register_profile("patient", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("patient")
 
 
 @pytest.fixture(scope="session")

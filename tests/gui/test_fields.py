@@ -1,8 +1,11 @@
 """Fields take what is right, refuse what is wrong, and say only what the user did."""
 
+from collections.abc import Iterator
+from functools import partial
+
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QWheelEvent
+from PySide6.QtGui import QKeySequence, QShortcut, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
@@ -184,6 +187,52 @@ def test_a_click_on_a_button_takes_what_was_typed_first(qtbot: QtBot) -> None:
     QTest.keyClicks(rate, "0.3")
     QTest.mouseClick(button, Qt.MouseButton.LeftButton)
     assert rates == [0.3]
+
+
+@pytest.fixture
+def pressed(qtbot: QtBot) -> Iterator[tuple[QWidget, list[str]]]:
+    """A window with two shortcuts, as the main window has them, and those that were heard."""
+    window = QWidget()
+    qtbot.addWidget(window)
+    QVBoxLayout(window)
+    heard: list[str] = []
+    for key in ("Space", "Esc"):
+        QShortcut(QKeySequence(key), window).activated.connect(partial(heard.append, key))
+    window.show()
+    window.activateWindow()
+    yield window, heard
+
+
+def focused(qtbot: QtBot, window: QWidget, widget: QWidget) -> None:
+    layout = window.layout()
+    assert layout is not None
+    layout.addWidget(widget)
+    widget.setFocus()
+    qtbot.waitUntil(widget.hasFocus)
+
+
+def test_escape_is_the_field_s_while_edited_and_the_window_s_otherwise(
+    qtbot: QtBot, pressed: tuple[QWidget, list[str]]
+) -> None:
+    window, heard = pressed
+    field = NumberField("Batch size", 1, 500, True, 50)
+    focused(qtbot, window, field)
+    QTest.keyClicks(field, "7")
+    QTest.keyClick(field, Qt.Key.Key_Escape)
+    assert (field.text(), heard) == ("50", [])
+    QTest.keyClick(field, Qt.Key.Key_Escape)
+    assert heard == ["Esc"]
+
+
+def test_space_presses_the_button_that_has_the_focus(
+    qtbot: QtBot, pressed: tuple[QWidget, list[str]]
+) -> None:
+    window, heard = pressed
+    button = PrimaryButton(["Stop"])
+    button.clicked.connect(lambda: heard.append("Stop"))
+    focused(qtbot, window, button)
+    QTest.keyClick(button, Qt.Key.Key_Space)
+    assert heard == ["Stop"]
 
 
 def test_a_button_is_as_wide_as_its_longest_text(qtbot: QtBot) -> None:

@@ -1,0 +1,267 @@
+"""The canvas as a hand uses it: what is drawn is ink, and all of it can be taken back."""
+
+import time
+from collections.abc import Iterable
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QMouseEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from core.arrays import Images
+from core.drawing import to_input
+from gui.brush import Point
+from gui.canvas import DrawingCanvas
+from gui.marks import Raster, Stroke
+
+SIDE = 200
+LEFT = Qt.MouseButton.LeftButton
+RIGHT = Qt.MouseButton.RightButton
+
+
+@pytest.fixture()
+def canvas(qtbot: QtBot) -> DrawingCanvas:
+    canvas = DrawingCanvas()
+    qtbot.addWidget(canvas)
+    canvas.resize(SIDE, SIDE)
+    canvas.show()
+    qtbot.waitExposed(canvas)
+    return canvas
+
+
+def at(x: float, y: float) -> QPoint:
+    """A place on the canvas, in sides from its top left."""
+    return QPoint(round(x * SIDE), round(y * SIDE))
+
+
+def draw(canvas: DrawingCanvas, *places: Point) -> None:
+    QTest.mousePress(canvas, LEFT, pos=at(*places[0]))
+    for place in places[1:]:
+        QTest.mouseMove(canvas, at(*place))
+    QTest.mouseRelease(canvas, LEFT, pos=at(*places[-1]))
+
+
+def move(canvas: DrawingCanvas, place: QPointF) -> None:
+    """A move of the mouse without a turn of the event loop."""
+    kind, nothing = QEvent.Type.MouseMove, Qt.KeyboardModifier.NoModifier
+    event = QMouseEvent(
+        kind, place, canvas.mapToGlobal(place), Qt.MouseButton.NoButton, LEFT, nothing
+    )
+    QApplication.sendEvent(canvas, event)
+
+
+def inked(canvas: DrawingCanvas, x: float, y: float) -> bool:
+    ink = canvas.ink()
+    return bool(ink[min(int(y * len(ink)), len(ink) - 1), min(int(x * len(ink)), len(ink) - 1)])
+
+
+def digit() -> Images:
+    image = np.zeros((28, 28), np.uint8)
+    image[4:24, 13:16] = 255
+    image[10:12, 12:18] = 100
+    return image
+
+
+def test_a_new_canvas_is_empty(canvas: DrawingCanvas) -> None:
+    assert canvas.is_empty
+    assert not canvas.can_undo
+    assert canvas.ink().shape == (280, 280)
+    assert canvas.ink().dtype == np.uint8
+    assert not canvas.ink().any()
+
+
+def test_a_stroke_is_white_ink_where_the_mouse_went(canvas: DrawingCanvas) -> None:
+    draw(canvas, (0.2, 0.5), (0.5, 0.5), (0.8, 0.5))
+    ink = canvas.ink()
+    rows, columns = np.nonzero(ink)
+    assert ink.max() == 255
+    assert np.ptp(rows) + 1 == pytest.approx(280 * 0.08, abs=2)
+    assert np.ptp(columns) + 1 == pytest.approx(280 * 0.68, abs=2)
+    assert inked(canvas, 0.35, 0.5)
+    assert not canvas.is_empty
+
+
+def test_ink_is_there_while_the_stroke_is_drawn(canvas: DrawingCanvas) -> None:
+    QTest.mousePress(canvas, LEFT, pos=at(0.2, 0.2))
+    assert inked(canvas, 0.2, 0.2)
+    QTest.mouseMove(canvas, at(0.8, 0.2))
+    assert inked(canvas, 0.5, 0.2)
+    assert not canvas.is_empty
+
+
+def test_a_click_is_a_dot(canvas: DrawingCanvas) -> None:
+    QTest.mouseClick(canvas, LEFT, pos=at(0.5, 0.5))
+    area = canvas.ink().sum() / 255
+    assert area == pytest.approx(np.pi * (0.04 * 280) ** 2, rel=0.02)
+
+
+def test_two_quick_clicks_are_two_dots(canvas: DrawingCanvas) -> None:
+    QTest.mouseClick(canvas, LEFT, pos=at(0.2, 0.5))
+    QTest.mouseDClick(canvas, LEFT, pos=at(0.8, 0.5))
+    assert inked(canvas, 0.2, 0.5)
+    assert inked(canvas, 0.8, 0.5)
+
+
+def test_every_change_is_told_at_once(canvas: DrawingCanvas, qtbot: QtBot) -> None:
+    told: list[bool] = []
+    canvas.changed.connect(lambda: told.append(canvas.is_empty))
+    draw(canvas, (0.2, 0.2), (0.8, 0.8))
+    before = len(told)
+    canvas.clear()
+    canvas.undo()
+    canvas.show_picture(digit())
+    assert told[before:] == [True, False, False]
+    assert not any(told[:before])
+
+
+def test_many_moves_at_once_are_told_once(canvas: DrawingCanvas, qtbot: QtBot) -> None:
+    QTest.mousePress(canvas, LEFT, pos=at(0.1, 0.1))
+    told: list[int] = []
+    canvas.changed.connect(lambda: told.append(1))
+    with qtbot.waitSignal(canvas.changed):
+        for step in range(50):
+            move(canvas, QPointF(20 + 3 * step, 20))
+    qtbot.wait(20)
+    assert told == [1]
+
+
+def test_undo_takes_back_one_stroke_at_a_time(canvas: DrawingCanvas) -> None:
+    draw(canvas, (0.2, 0.2), (0.4, 0.3), (0.8, 0.2))
+    first = canvas.ink()
+    draw(canvas, (0.1, 0.9), (0.7, 0.3), (0.9, 0.9))
+    canvas.undo()
+    np.testing.assert_array_equal(canvas.ink(), first)
+    canvas.undo()
+    assert canvas.is_empty
+    assert not canvas.can_undo
+    canvas.undo()
+    assert not canvas.ink().any()
+
+
+def test_what_was_cleared_comes_back(canvas: DrawingCanvas) -> None:
+    draw(canvas, (0.2, 0.2), (0.8, 0.8))
+    draw(canvas, (0.8, 0.2), (0.2, 0.8))
+    cross = canvas.ink()
+    canvas.clear()
+    assert canvas.is_empty
+    assert not canvas.ink().any()
+    canvas.undo()
+    np.testing.assert_array_equal(canvas.ink(), cross)
+
+
+def test_clearing_an_empty_canvas_is_nothing_to_undo(canvas: DrawingCanvas) -> None:
+    canvas.clear()
+    assert not canvas.can_undo
+
+
+def test_keys_clear_and_undo(canvas: DrawingCanvas) -> None:
+    for key in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
+        draw(canvas, (0.2, 0.2), (0.8, 0.8))
+        QTest.keyClick(canvas, key)
+        assert canvas.is_empty
+        QTest.keyClick(canvas, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+        assert not canvas.is_empty
+
+
+def test_clearing_amid_a_stroke_ends_it(canvas: DrawingCanvas) -> None:
+    QTest.mousePress(canvas, LEFT, pos=at(0.2, 0.2))
+    QTest.mouseMove(canvas, at(0.5, 0.2))
+    canvas.clear()
+    QTest.mouseMove(canvas, at(0.8, 0.8))
+    QTest.mouseRelease(canvas, LEFT, pos=at(0.8, 0.8))
+    assert canvas.is_empty
+
+
+def test_a_picture_is_seen_by_the_network_as_it_is(canvas: DrawingCanvas) -> None:
+    draw(canvas, (0.2, 0.2), (0.8, 0.8))
+    stroke = canvas.ink()
+    canvas.show_picture(digit())
+    np.testing.assert_allclose(to_input(canvas.ink()), digit() / 255, atol=1e-6)
+    canvas.undo()
+    np.testing.assert_array_equal(canvas.ink(), stroke)
+
+
+def test_a_picture_can_be_drawn_upon(canvas: DrawingCanvas) -> None:
+    canvas.show_picture(digit())
+    draw(canvas, (0.1, 0.9), (0.9, 0.9))
+    assert inked(canvas, 0.5, 0.5)
+    assert inked(canvas, 0.3, 0.9)
+
+
+@pytest.mark.parametrize("image", [np.zeros((20, 20), np.uint8), np.zeros((28, 28))])
+def test_what_is_no_picture_is_refused(canvas: DrawingCanvas, image: Images) -> None:
+    with pytest.raises(ValueError, match="uint8"):
+        canvas.show_picture(image)
+
+
+@pytest.mark.parametrize("width", [0.0, -1.0, 0.6, float("nan")])
+def test_a_brush_of_no_use_is_refused(canvas: DrawingCanvas, width: float) -> None:
+    with pytest.raises(ValueError, match="brush"):
+        canvas.brush = width
+
+
+def test_a_wider_brush_leaves_more_ink(canvas: DrawingCanvas) -> None:
+    draw(canvas, (0.2, 0.3), (0.8, 0.3))
+    thin = canvas.ink().sum()
+    canvas.clear()
+    canvas.brush = 0.16
+    draw(canvas, (0.2, 0.3), (0.8, 0.3))
+    assert canvas.ink().sum() > 1.9 * thin
+
+
+def test_the_ink_handed_out_is_the_taker_s_own(canvas: DrawingCanvas) -> None:
+    canvas.ink()[:] = 255
+    assert not canvas.ink().any()
+
+
+def spiral(count: int) -> list[QPointF]:
+    t = np.linspace(0, 600, count)
+    radius = SIDE * (0.1 + 0.3 * t / 600)
+    x, y = SIDE / 2 + radius * np.cos(t), SIDE / 2 + radius * np.sin(t)
+    return [QPointF(*place) for place in zip(x.tolist(), y.tolist(), strict=True)]
+
+
+def test_a_stroke_of_100_000_points_is_drawn_and_undone_in_time(
+    canvas: DrawingCanvas, qtbot: QtBot
+) -> None:
+    start = time.perf_counter()
+    QTest.mousePress(canvas, LEFT, pos=at(0.6, 0.5))
+    for count, place in enumerate(spiral(100_000)):
+        move(canvas, place)
+        if count % 1000 == 0:
+            qtbot.wait(0)
+    QTest.mouseRelease(canvas, LEFT, pos=at(0.9, 0.5))
+    ink = canvas.ink()
+    canvas.clear()
+    canvas.undo()
+    canvas.repaint()
+    np.testing.assert_array_equal(canvas.ink(), ink)
+    assert time.perf_counter() - start < 60
+
+
+coordinates = st.floats(-1, 2, allow_nan=False, width=32)
+
+
+def prefixes(points: list[Point], cuts: Iterable[int]) -> list[list[Point]]:
+    return [points[: 1 + cut] for cut in sorted(cuts)] + [points]
+
+
+@settings(deadline=None)
+@given(
+    points=st.lists(st.tuples(coordinates, coordinates), min_size=1, max_size=40),
+    cuts=st.lists(st.integers(0, 39), max_size=10),
+)
+def test_ink_depends_on_the_points_alone_not_on_how_they_came(
+    points: list[Point], cuts: list[int]
+) -> None:
+    grown, at_once = Raster(90), Raster(90)
+    for prefix in prefixes(points, cuts):
+        grown.extend(prefix, 0.08)
+    grown.settle()
+    Stroke(tuple(points), 0.08).paint_on(at_once)
+    np.testing.assert_array_equal(grown.pixels, at_once.pixels)
