@@ -54,6 +54,7 @@ def _open_window() -> int:
 
 def _train(options: argparse.Namespace) -> int:
     """Train without a window; what can be expected to fail is one sentence and exit code 1."""
+    stop = _stop_on_signals()
     from core.config import ConfigError
     from core.dataset import DatasetError
     from core.training import Diverged
@@ -61,7 +62,7 @@ def _train(options: argparse.Namespace) -> int:
     try:
         run = _prepare(options)
         try:
-            _show_training(run)
+            _show_training(run, stop)
         finally:
             run.save()
     except (ConfigError, DatasetError, Diverged) as error:
@@ -92,12 +93,11 @@ def _prepare(options: argparse.Namespace) -> "Run":
     return run
 
 
-def _show_training(run: "Run") -> None:
+def _show_training(run: "Run", stop: threading.Event) -> None:
     """Train to the end, or to Ctrl+C, with a line for each evaluation, and print the table."""
     from core import tables
     from core.training import Evaluated, evaluate
 
-    stop = _stop_on_signals()
     print(f"{run.recipe}, seed {run.config.seed}: {run.state.network.spec} on {run.dataset.name}")
     for event in run.events(until=run.config.iterations, stopped=stop.is_set):
         if isinstance(event, Evaluated):

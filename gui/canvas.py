@@ -25,7 +25,7 @@ OUTSIDE = 1.0
 
 CLEARING = (Qt.Key.Key_Delete, Qt.Key.Key_Backspace)
 UNDO = QKeySequence.StandardKey.Undo
-BY_POINTER = (Qt.FocusReason.MouseFocusReason, Qt.FocusReason.ActiveWindowFocusReason)
+BACK_AGAIN = (Qt.FocusReason.ActiveWindowFocusReason, Qt.FocusReason.PopupFocusReason)
 
 
 class DrawingCanvas(PointerWidget):
@@ -156,7 +156,7 @@ class DrawingCanvas(PointerWidget):
         image = colored(self._sketch.screen.pixels, is_enabled=self.isEnabled())
         image.setDevicePixelRatio(ratio)
         painter = QPainter(self)
-        paint(painter, square, image, has_focus=self._shows_focus)
+        paint(painter, square, image, has_focus=self.hasFocus() and self._shows_focus)
         if self.is_empty:
             paint_hint(painter, square)
 
@@ -195,10 +195,7 @@ class DrawingCanvas(PointerWidget):
             super().keyPressEvent(event)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
-        if event.reason() not in BY_POINTER:
-            self._shows_focus = True
-        self.update()
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        self._shows_focus = False
-        self.update()
+        """Show the focus if it came by keyboard; a window that comes back brings it as it was."""
+        if event.reason() not in BACK_AGAIN:
+            self._shows_focus = event.reason() != Qt.FocusReason.MouseFocusReason
+        super().focusInEvent(event)

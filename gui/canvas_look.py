@@ -10,7 +10,7 @@ from gui import theme
 
 HINT = "Draw a digit here"
 RADIUS = 6.0
-HINT_MARGIN = 12
+HINT_MARGIN = 6
 PALE = 0.4
 DARKER = 150
 

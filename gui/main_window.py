@@ -1,6 +1,6 @@
 """The one window: toolbar, pages, message line; what the actions do; closing."""
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QSize, QTimer
 from PySide6.QtGui import QActionGroup, QCloseEvent, QPaintEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QMenu, QMessageBox, QVBoxLayout, QWidget
 
@@ -17,7 +17,9 @@ from gui.session import Session
 from gui.settings import Settings
 from gui.trainer import Status
 
-SMALLEST = (1240, 690)
+SMALLEST = (1200, 640)
+USUAL = (1280, 720)
+FRAME = 40  # pixels that a window manager may put above the window
 MARGIN = 12
 THEMES = {"system": "As the system", "light": "Light", "dark": "Dark"}
 
@@ -49,7 +51,7 @@ class MainWindow(QMainWindow):
     def _lay_out(self) -> None:
         self.setWindowTitle("MLP Lab")
         self.setMinimumSize(*SMALLEST)
-        self.resize(1280, 720)
+        self.resize(QSize(*USUAL).boundedTo(self.screen().availableSize() - QSize(0, FRAME)))
         self.restoreGeometry(self.settings.block("geometry"))
         body = QWidget()
         column = QVBoxLayout(body)

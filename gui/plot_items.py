@@ -18,7 +18,7 @@ from gui.widgets.ticks import linear_ticks, log_ticks, tick_text
 
 FONT_PIXELS = 12
 WIDEST_VALUE = "0.0000"
-VALUES = 36, len(WIDEST_VALUE)  # pixels between two ticks, at least; characters of their texts
+VALUES = 48, len(WIDEST_VALUE)  # pixels between two ticks, at least; characters of their texts
 ITERATIONS = 78, len("10,000,000")
 TICK = 4
 GAP = 4  # between a tick and its text
@@ -26,6 +26,7 @@ SLACK = 4  # around a text: pyqtgraph drops one that fits too tightly
 HEADROOM = 8  # above the plot, for the upper half of the topmost label
 SIDEROOM = 20  # right of the plot, for the half of the last label that sticks out
 DOT = 5
+DENSER = 4 / 3  # a log axis says more with more of its decades named
 SMALLEST_ZOOM = 10.0, 1e-3  # iterations and values across: deeper, labels would not fit
 
 
@@ -42,7 +43,7 @@ class NumberAxis(pg.AxisItem):  # type: ignore[misc]
 
     def tickValues(self, low: float, high: float, length: float) -> list[Any]:
         if self.decades:
-            said, bare = log_ticks(low, high, length / self.apart)
+            said, bare = log_ticks(low, high, DENSER * length / self.apart)
             return [(0.0, said), (None, bare)]
         step, said = linear_ticks(low, high, length / self.apart)
         # a rounding error outside the range, the last tick would come and go

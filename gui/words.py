@@ -20,7 +20,7 @@ def progress(iteration: int, until: int, epoch: float, rate: float) -> str:
     parts = [f"iteration {iteration:,} / {until:,}", f"epoch {math.ceil(epoch)}"]
     if rate > 0:
         parts += [f"{rate:,.0f} it/s", f"{duration((until - iteration) / rate)} left"]
-    return "  ·  ".join(parts)
+    return " · ".join(parts)
 
 
 def duration(seconds: float) -> str:

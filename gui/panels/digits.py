@@ -104,9 +104,10 @@ def _table() -> QTableWidget:
     table = QTableWidget(len(DIGITS) + 1, len(HEADER))
     table.setObjectName("digitErrorTable")
     table.setAccessibleName("Error by digit")
-    table.setHorizontalHeaderLabels(HEADER)
-    for column, alignment in enumerate(ALIGNMENT):
-        table.horizontalHeaderItem(column).setTextAlignment(alignment)
+    for column, (title, alignment) in enumerate(zip(HEADER, ALIGNMENT, strict=True)):
+        item = QTableWidgetItem(title)
+        item.setTextAlignment(alignment)
+        table.setHorizontalHeaderItem(column, item)
     table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
     table.setSelectionBehavior(QTableWidget.SelectionBehavior.SelectRows)
     table.setAlternatingRowColors(True)

@@ -19,7 +19,7 @@ from gui.widgets.thumbnail import Thumbnail
 
 CANVAS_SHARE = 0.52  # of the panel's width, where the answer stands beside it
 ANSWER_HEIGHT = 220  # pixels, where it stands below
-LEAST_CANVAS = 150  # pixels
+LEAST_CANVAS = 120  # pixels
 BELOW = 124  # pixels for the title, the thumbnails and the buttons
 DIGIT_PIXELS = 40
 NOTHING = "-"

@@ -68,7 +68,7 @@ class ProbabilityBars(QWidget):
 
     def text_at(self, y: float) -> str:
         """The row at height y in words; empty while there are no values."""
-        row = int(y / self._pitch())
+        row = int(y // self._pitch())
         return self._texts[row] if 0 <= row < len(self._texts) else ""
 
     def _pitch(self) -> float:

@@ -16,11 +16,11 @@ from PySide6.QtWidgets import (
 from gui import theme
 from gui.widgets.keys import keeps_space
 
-__all__ = ["PrimaryButton", "keeps_space"]
-
 Role = QPalette.ColorRole
 
 RADIUS = 2.5  # that of Fusion
+PADDING = 9  # pixels left and right of what a button shows
+ICON_GAP = 4
 PRESSED, HOVERED = 115, 108  # per cent darker, lighter
 
 
@@ -31,14 +31,13 @@ class PrimaryButton(QPushButton):
     """
 
     def __init__(self, texts: Sequence[str], icon: str | None = None) -> None:
-        super().__init__()
+        super().__init__(texts[0])
         self._icon_name = icon
         self._is_primary = True
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setIconSize(theme.ICON)
         self._dress()
         self.setFixedWidth(max(self._width_with(text) for text in texts))
-        self.setText(texts[0])
         self.set_primary(False)
 
     @property
@@ -54,8 +53,8 @@ class PrimaryButton(QPushButton):
         self._dress()
 
     def _width_with(self, text: str) -> int:
-        self.setText(text)
-        return self.sizeHint().width()
+        icon = theme.ICON.width() + ICON_GAP if self._icon_name else 0
+        return self.fontMetrics().horizontalAdvance(text) + icon + 2 * PADDING
 
     def _dress(self) -> None:
         palette = QPalette()

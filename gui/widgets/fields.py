@@ -12,7 +12,7 @@ from gui.widgets.parsing import LayersRule, NumberRule, Rule
 
 T = TypeVar("T")
 
-WIDEST_LABEL = "Initial weights"  # one column of labels in every form of the window
+WIDEST_LABEL = "Evaluate every"  # one column of labels in every form of the window
 MIN_CHARACTERS = 6
 
 

@@ -4,7 +4,7 @@ from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtWidgets import QMenu, QToolButton
 
 from gui import theme
-from gui.widgets.buttons import keeps_space
+from gui.widgets.keys import keeps_space
 
 
 class MenuButton(QToolButton):

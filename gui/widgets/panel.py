@@ -45,7 +45,7 @@ class Panel(QFrame):
         top.setFixedHeight(HEADER_HEIGHT)
         row = QHBoxLayout(top)
         row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(MARGIN)
+        row.setSpacing(SPACING)
         row.addWidget(self._title)
         row.addWidget(self._info, 1)
         row.addLayout(self.header)

@@ -254,7 +254,17 @@ def test_a_small_file_makes_no_room_for_a_huge_network(tmp_path: Path, model: by
     assert "it lacks weights of its 4096-4096-" in refused(tmp_path / "claim.npz", data)
 
 
-@pytest.mark.parametrize("data", [b"", b"no array", b"\x93NUMPY", b"\x93NUMPY\x01\x00\xff\xff{"])
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"",
+        b"no array",
+        b"\x93NUMPY",
+        b"\x93NUMPY\x01\x00\xff\xff{",
+        b"\x93NUMPY\x01\x00\x00\x08" + b"a b\n" * 512,
+    ],
+    ids=["empty", "text", "cut", "too short", "nonsense"],
+)
 @pytest.mark.parametrize("name", ["header.npy", "W20.npy", "history/loss.npy"])
 def test_a_member_that_is_no_array_is_refused(
     tmp_path: Path, model: bytes, name: str, data: bytes

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
+from functools import cache
 
 import numpy as np
 import pytest
@@ -38,7 +39,9 @@ def straight(config: TrainConfig = CONFIG) -> TrainingState:
     return go_on(new_state(TOY, config), END, config)
 
 
-STRAIGHT = digest(straight().network)
+@cache
+def straight_bits() -> str:
+    return digest(straight().network)
 
 
 def by_hand(batches: Iterable[Labels], config: TrainConfig = CONFIG) -> Network:
@@ -67,9 +70,9 @@ def test_two_straight_runs_have_the_same_bits(tiny: Dataset) -> None:
 
 
 def test_another_seed_gives_another_network_and_another_order() -> None:
-    assert digest(straight(replace(CONFIG, seed=2)).network) != STRAIGHT
+    assert digest(straight(replace(CONFIG, seed=2)).network) != straight_bits()
     state = new_state(TOY, CONFIG)
-    assert digest(go_on(state, END, replace(CONFIG, seed=2)).network) != STRAIGHT
+    assert digest(go_on(state, END, replace(CONFIG, seed=2)).network) != straight_bits()
 
 
 @given(st.lists(st.integers(0, END), max_size=6).map(sorted))
@@ -77,7 +80,7 @@ def test_a_run_stopped_anywhere_has_the_bits_of_a_straight_one(stops: list[int])
     state = new_state(TOY, CONFIG)
     for stop in [*stops, END]:
         go_on(state, stop)
-    assert digest(state.network) == STRAIGHT
+    assert digest(state.network) == straight_bits()
 
 
 @pytest.mark.parametrize("events", range(1, END + 6))
@@ -87,7 +90,7 @@ def test_closing_the_events_anywhere_loses_nothing(events: int) -> None:
     for _, _ in zip(range(events), running, strict=False):
         pass
     running.close()  # type: ignore[attr-defined]
-    assert digest(go_on(state, END).network) == STRAIGHT
+    assert digest(go_on(state, END).network) == straight_bits()
 
 
 @pytest.mark.parametrize("stop", [1, 6, 7, 8, 13])
@@ -95,18 +98,18 @@ def test_a_copy_of_the_state_goes_on_like_the_state(stop: int) -> None:
     state = go_on(new_state(TOY, CONFIG), stop)
     twin = state.copy()
     go_on(state, END)
-    assert digest(go_on(twin, END).network) == digest(state.network) == STRAIGHT
+    assert digest(go_on(twin, END).network) == digest(state.network) == straight_bits()
 
 
 def test_evaluations_in_between_change_nothing() -> None:
     for every in (1, 5, 1000):
-        assert digest(straight(replace(CONFIG, evaluate_every=every)).network) == STRAIGHT
+        assert digest(straight(replace(CONFIG, evaluate_every=every)).network) == straight_bits()
 
 
 def test_a_run_is_the_reports_equations_over_the_orders_of_its_epochs() -> None:
     batches = [order(epoch)[first : first + 8] for epoch in range(4) for first in range(0, 50, 8)]
     assert {len(batch) for batch in batches} == {8, 2}
-    assert digest(by_hand(batches[:END])) == STRAIGHT
+    assert digest(by_hand(batches[:END])) == straight_bits()
 
 
 def test_each_image_is_seen_once_an_epoch_in_an_order_of_its_own() -> None:

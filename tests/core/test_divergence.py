@@ -108,6 +108,24 @@ def test_no_stop_ends_with_a_broken_network(toy: Dataset, until: int, by_stop: b
     assert state.network.is_finite()
 
 
+@pytest.mark.parametrize("every", [1, 1000])
+def test_a_step_that_breaks_the_weights_after_a_finite_loss_is_undone(
+    toy: Dataset, every: int
+) -> None:
+    """Huge activations meet weights of zero: the outputs are small, the next weights infinite."""
+    config = TrainConfig(batch_size=8, learning_rate=100.0, evaluate_every=every)
+    state = new_state(NetworkSpec((784, 12, 10)), config)
+    state.network.layers[0].w.value *= 5e37
+    state.network.layers[1].w.value *= 0
+    before = digest(state.network)
+    events, error = follow(state, toy, config, until=1)
+    assert isinstance(events[-1], BatchDone)
+    assert math.isfinite(events[-1].loss)
+    assert error
+    assert (error.iteration, error.kept) == (1, 0)
+    assert digest(state.network) == before
+
+
 def test_a_lower_rate_goes_on_from_there(toy: Dataset) -> None:
     config = TrainConfig(iterations=1000, batch_size=8, learning_rate=100.0)
     state = new_state(SPEC, config)

@@ -100,6 +100,16 @@ def test_the_smoothed_loss_begins_as_the_mean_and_then_forgets() -> None:
     assert np.std(recorded(noise(740)).curves().smoothed[1][100:]) < np.std(noise(740)) / 5
 
 
+def test_thinning_keeps_the_smoothed_loss_of_the_iterations_that_stay() -> None:
+    losses = noise(5000)
+    expected = dict.fromkeys([0], losses[0])
+    for iteration, loss in enumerate(losses, start=1):
+        before = expected[iteration - 1]
+        expected[iteration] = before + (loss - before) / min(iteration, 100)
+    iterations, smoothed = recorded(losses).curves().smoothed
+    assert smoothed.tolist() == [expected[int(iteration)] for iteration in iterations]
+
+
 def test_a_record_that_begins_late_is_smoothed_from_its_first_loss() -> None:
     assert recorded([2.0, 2.0, 2.0], first=5_000).curves().smoothed[1].tolist() == [2.0, 2.0, 2.0]
 

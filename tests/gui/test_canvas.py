@@ -1,63 +1,20 @@
 """The canvas as a hand uses it: what is drawn is ink, and all of it can be taken back."""
 
-import time
-from collections.abc import Iterable
-
 import numpy as np
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
-from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
-from PySide6.QtGui import QMouseEvent
+from PySide6.QtCore import QPointF, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from core.arrays import Images
 from core.drawing import to_input
-from gui.brush import Point
 from gui.canvas import DrawingCanvas
-from gui.marks import Raster, Stroke
-
-SIDE = 200
-LEFT = Qt.MouseButton.LeftButton
-RIGHT = Qt.MouseButton.RightButton
+from tests.gui.hands import LEFT, at, draw, inked, move, shown_canvas
 
 
-@pytest.fixture()
+@pytest.fixture
 def canvas(qtbot: QtBot) -> DrawingCanvas:
-    canvas = DrawingCanvas()
-    qtbot.addWidget(canvas)
-    canvas.resize(SIDE, SIDE)
-    canvas.show()
-    qtbot.waitExposed(canvas)
-    return canvas
-
-
-def at(x: float, y: float) -> QPoint:
-    """A place on the canvas, in sides from its top left."""
-    return QPoint(round(x * SIDE), round(y * SIDE))
-
-
-def draw(canvas: DrawingCanvas, *places: Point) -> None:
-    QTest.mousePress(canvas, LEFT, pos=at(*places[0]))
-    for place in places[1:]:
-        QTest.mouseMove(canvas, at(*place))
-    QTest.mouseRelease(canvas, LEFT, pos=at(*places[-1]))
-
-
-def move(canvas: DrawingCanvas, place: QPointF) -> None:
-    """A move of the mouse without a turn of the event loop."""
-    kind, nothing = QEvent.Type.MouseMove, Qt.KeyboardModifier.NoModifier
-    event = QMouseEvent(
-        kind, place, canvas.mapToGlobal(place), Qt.MouseButton.NoButton, LEFT, nothing
-    )
-    QApplication.sendEvent(canvas, event)
-
-
-def inked(canvas: DrawingCanvas, x: float, y: float) -> bool:
-    ink = canvas.ink()
-    return bool(ink[min(int(y * len(ink)), len(ink) - 1), min(int(x * len(ink)), len(ink) - 1)])
+    return shown_canvas(qtbot)
 
 
 def digit() -> Images:
@@ -217,51 +174,3 @@ def test_a_wider_brush_leaves_more_ink(canvas: DrawingCanvas) -> None:
 def test_the_ink_handed_out_is_the_taker_s_own(canvas: DrawingCanvas) -> None:
     canvas.ink()[:] = 255
     assert not canvas.ink().any()
-
-
-def spiral(count: int) -> list[QPointF]:
-    t = np.linspace(0, 600, count)
-    radius = SIDE * (0.1 + 0.3 * t / 600)
-    x, y = SIDE / 2 + radius * np.cos(t), SIDE / 2 + radius * np.sin(t)
-    return [QPointF(*place) for place in zip(x.tolist(), y.tolist(), strict=True)]
-
-
-def test_a_stroke_of_100_000_points_is_drawn_and_undone_in_time(
-    canvas: DrawingCanvas, qtbot: QtBot
-) -> None:
-    start = time.perf_counter()
-    QTest.mousePress(canvas, LEFT, pos=at(0.6, 0.5))
-    for count, place in enumerate(spiral(100_000)):
-        move(canvas, place)
-        if count % 1000 == 0:
-            qtbot.wait(0)
-    QTest.mouseRelease(canvas, LEFT, pos=at(0.9, 0.5))
-    ink = canvas.ink()
-    canvas.clear()
-    canvas.undo()
-    canvas.repaint()
-    np.testing.assert_array_equal(canvas.ink(), ink)
-    assert time.perf_counter() - start < 60
-
-
-coordinates = st.floats(-1, 2, allow_nan=False, width=32)
-
-
-def prefixes(points: list[Point], cuts: Iterable[int]) -> list[list[Point]]:
-    return [points[: 1 + cut] for cut in sorted(cuts)] + [points]
-
-
-@settings(deadline=None)
-@given(
-    points=st.lists(st.tuples(coordinates, coordinates), min_size=1, max_size=40),
-    cuts=st.lists(st.integers(0, 39), max_size=10),
-)
-def test_ink_depends_on_the_points_alone_not_on_how_they_came(
-    points: list[Point], cuts: list[int]
-) -> None:
-    grown, at_once = Raster(90), Raster(90)
-    for prefix in prefixes(points, cuts):
-        grown.extend(prefix, 0.08)
-    grown.settle()
-    Stroke(tuple(points), 0.08).paint_on(at_once)
-    np.testing.assert_array_equal(grown.pixels, at_once.pixels)

@@ -1,18 +1,13 @@
 """Fields take what is right, refuse what is wrong, and say only what the user did."""
 
-from collections.abc import Iterator
-from functools import partial
-
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QKeySequence, QShortcut, QWheelEvent
+from PySide6.QtGui import QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
-from gui.widgets.buttons import PrimaryButton
 from gui.widgets.fields import ChoiceField, Form, LayersField, NumberField
-from gui.widgets.panel import FoldButton, Panel
 
 
 class Heard:
@@ -167,108 +162,3 @@ def test_fields_of_all_forms_line_up(qtbot: QtBot) -> None:
         column.addLayout(form)
     window.show()
     assert fields[0].x() == fields[1].x()
-
-
-def test_a_click_on_a_button_takes_what_was_typed_first(qtbot: QtBot) -> None:
-    window = QWidget()
-    qtbot.addWidget(window)
-    rate = NumberField("Learning rate", 1e-6, 100.0, False, 0.1)
-    button = PrimaryButton(["Train"])
-    column = QVBoxLayout(window)
-    column.addWidget(rate)
-    column.addWidget(button)
-    rates: list[float] = []
-    button.clicked.connect(lambda: rates.append(rate.value))
-    window.show()
-    window.activateWindow()
-    rate.setFocus()
-    qtbot.waitUntil(rate.hasFocus)
-    rate.selectAll()
-    QTest.keyClicks(rate, "0.3")
-    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
-    assert rates == [0.3]
-
-
-@pytest.fixture
-def pressed(qtbot: QtBot) -> Iterator[tuple[QWidget, list[str]]]:
-    """A window with two shortcuts, as the main window has them, and those that were heard."""
-    window = QWidget()
-    qtbot.addWidget(window)
-    QVBoxLayout(window)
-    heard: list[str] = []
-    for key in ("Space", "Esc"):
-        QShortcut(QKeySequence(key), window).activated.connect(partial(heard.append, key))
-    window.show()
-    window.activateWindow()
-    yield window, heard
-
-
-def focused(qtbot: QtBot, window: QWidget, widget: QWidget) -> None:
-    layout = window.layout()
-    assert layout is not None
-    layout.addWidget(widget)
-    widget.setFocus()
-    qtbot.waitUntil(widget.hasFocus)
-
-
-def test_escape_is_the_field_s_while_edited_and_the_window_s_otherwise(
-    qtbot: QtBot, pressed: tuple[QWidget, list[str]]
-) -> None:
-    window, heard = pressed
-    field = NumberField("Batch size", 1, 500, True, 50)
-    focused(qtbot, window, field)
-    QTest.keyClicks(field, "7")
-    QTest.keyClick(field, Qt.Key.Key_Escape)
-    assert (field.text(), heard) == ("50", [])
-    QTest.keyClick(field, Qt.Key.Key_Escape)
-    assert heard == ["Esc"]
-
-
-def test_space_presses_the_button_that_has_the_focus(
-    qtbot: QtBot, pressed: tuple[QWidget, list[str]]
-) -> None:
-    window, heard = pressed
-    button = PrimaryButton(["Stop"])
-    button.clicked.connect(lambda: heard.append("Stop"))
-    focused(qtbot, window, button)
-    QTest.keyClick(button, Qt.Key.Key_Space)
-    assert heard == ["Stop"]
-
-
-def test_a_button_is_as_wide_as_its_longest_text(qtbot: QtBot) -> None:
-    texts = ["Train", "Train 10,000 more"]
-    button = PrimaryButton(texts, "train")
-    qtbot.addWidget(button)
-    width = button.width()
-    for primary in (True, False):
-        for text in texts:
-            button.set_primary(primary)
-            button.setText(text)
-            assert button.sizeHint().width() <= width
-            assert button.width() == width
-
-
-def test_a_title_folds_its_panel_by_mouse_and_by_key(qtbot: QtBot) -> None:
-    panel = Panel("Network", foldable=True)
-    qtbot.addWidget(panel)
-    inside = QLineEdit()
-    panel.body.addWidget(inside)
-    panel.show()
-    folded: list[bool] = []
-    panel.folded.connect(folded.append)
-    title = panel.findChild(FoldButton)
-    assert title is not None
-    QTest.mouseClick(title, Qt.MouseButton.LeftButton)
-    assert (panel.is_folded, inside.isVisible()) == (True, False)
-    QTest.keyClick(title, Qt.Key.Key_Space)
-    assert (panel.is_folded, inside.isVisible()) == (False, True)
-    assert folded == [True, False]
-
-
-def test_info_of_any_length_moves_nothing(qtbot: QtBot) -> None:
-    panel = Panel("Cross-entropy loss")
-    qtbot.addWidget(panel)
-    hint = panel.minimumSizeHint()
-    panel.set_info("0.1173   smoothed 0.0540 " * 50)
-    assert panel.minimumSizeHint() == hint
-    assert panel.info().startswith("0.1173")

@@ -1,0 +1,130 @@
+"""The bars say each class's output in length and in words."""
+
+import numpy as np
+import pytest
+from PySide6.QtCore import QPoint
+from PySide6.QtGui import QColor, QHelpEvent, QImage
+from PySide6.QtWidgets import QApplication, QToolTip
+from pytestqt.qtbot import QtBot
+
+from gui import theme
+from gui.widgets.bars import ProbabilityBars, lengths, value_text
+from gui.widgets.thumbnail import Thumbnail
+
+SURE = np.array([0.0, 0.0, 0.01, 0.962, 0.0, 0.028, 0.0, 0.0, 0.0, 0.0], np.float32)
+
+
+@pytest.fixture
+def bars(qtbot: QtBot) -> ProbabilityBars:
+    bars = ProbabilityBars()
+    qtbot.addWidget(bars)
+    bars.resize(200, 140)
+    bars.show()
+    qtbot.waitExposed(bars)
+    return bars
+
+
+def accented(image: QImage, y: int) -> int:
+    """How many pixels of a line are in the accent."""
+    accent = QColor(theme.colors().accent)
+    return sum(image.pixelColor(x, y) == accent for x in range(image.width()))
+
+
+@pytest.mark.parametrize(
+    ("value", "probabilities", "text"),
+    [(0.962, True, "3: 96.2 %"), (0.0, True, "3: 0.0 %"), (-1.0736, False, "3: -1.074")],
+)
+def test_a_value_in_words(value: float, probabilities: bool, text: str) -> None:
+    assert value_text("3", value, probabilities=probabilities) == text
+
+
+def test_probabilities_are_as_long_as_they_are_large() -> None:
+    np.testing.assert_allclose(lengths(SURE, probabilities=True), SURE)
+
+
+def test_plain_numbers_reach_from_the_least_to_the_largest() -> None:
+    reach = lengths(np.array([-2.0, 0.0, 2.0]), probabilities=False)
+    np.testing.assert_allclose(reach, [0, 0.5, 1])
+    assert not lengths(np.array([3.0, 3.0]), probabilities=False).any()
+
+
+@pytest.mark.parametrize("probabilities", [True, False])
+def test_a_network_gone_astray_breaks_no_bar(probabilities: bool) -> None:
+    reach = lengths(np.array([np.nan, np.inf, -np.inf, 7.0]), probabilities=probabilities)
+    assert np.isfinite(reach).all()
+    assert reach.max() <= 1
+
+
+def test_the_winner_s_bar_is_as_long_as_its_probability(bars: ProbabilityBars) -> None:
+    bars.set_values(SURE, 3)
+    image = bars.grab().toImage()
+    row = image.height() // 10
+    track = image.width() - 20
+    assert accented(image, 3 * row + row // 2) == pytest.approx(0.962 * track, rel=0.05)
+    assert all(accented(image, y) == 0 for y in range(image.height()) if not 30 < y < 70)
+
+
+def test_without_values_nothing_is_said(bars: ProbabilityBars) -> None:
+    empty = bars.grab().toImage()
+    bars.set_values(SURE, 3)
+    assert bars.grab().toImage() != empty
+    bars.set_values(None, None)
+    assert bars.grab().toImage() == empty
+    assert bars.text_at(70) == ""
+    assert bars.accessibleDescription() == ""
+
+
+def test_each_row_has_its_words(bars: ProbabilityBars) -> None:
+    bars.set_values(SURE, 3)
+    assert bars.text_at(3.5 * 14) == "3: 96.2 %"
+    assert bars.text_at(9.9 * 14) == "9: 0.0 %"
+    assert bars.text_at(-5) == bars.text_at(500) == ""
+    assert "3: 96.2 %" in bars.accessibleDescription()
+
+
+def test_the_tooltip_tells_the_row(bars: ProbabilityBars, qtbot: QtBot) -> None:
+    bars.set_values(SURE * 10, 3, probabilities=False)
+    place = QPoint(100, 50)
+    event = QHelpEvent(QHelpEvent.Type.ToolTip, place, bars.mapToGlobal(place))
+    QApplication.sendEvent(bars, event)
+    qtbot.waitUntil(lambda: QToolTip.text() == "3: 9.620")
+    QToolTip.hideText()
+
+
+def test_other_classes_have_their_names(qtbot: QtBot) -> None:
+    bars = ProbabilityBars(("cat", "a dog with a very long name"))
+    qtbot.addWidget(bars)
+    bars.resize(160, 60)
+    bars.set_values(np.array([0.4, 0.6]), 1)
+    assert bars.text_at(10) == "cat: 40.0 %"
+    assert not bars.grab().isNull()
+
+
+def test_a_thumbnail_shows_its_pixels_white_on_black(qtbot: QtBot) -> None:
+    thumbnail = Thumbnail("seen", 40)
+    qtbot.addWidget(thumbnail)
+    thumbnail.resize(thumbnail.sizeHint())
+    thumbnail.set_image(np.array([[0.0, 1.0], [0.5, 0.0]]))
+    image = thumbnail.grab().toImage()
+    corners = [image.pixelColor(x, y).name() for y in (18, 22) for x in (18, 22)]
+    assert corners == ["#000000", "#ffffff", "#808080", "#000000"]
+
+
+@pytest.mark.parametrize("shape", [(300, 40), (1, 28), (20, 13)])
+def test_a_thumbnail_fits_any_shape(qtbot: QtBot, shape: tuple[int, int]) -> None:
+    thumbnail = Thumbnail("ink", 40)
+    qtbot.addWidget(thumbnail)
+    thumbnail.set_image(np.ones(shape))
+    image = thumbnail.grab().toImage()
+    assert image.pixelColor(20, 20).lightness() > 240 or shape == (1, 28)
+
+
+def test_a_thumbnail_without_an_image_is_dim(qtbot: QtBot) -> None:
+    thumbnail = Thumbnail("ink")
+    qtbot.addWidget(thumbnail)
+    empty = thumbnail.grab().toImage()
+    thumbnail.set_image(np.zeros((28, 28)))
+    assert thumbnail.grab().toImage() != empty
+    for nothing in (None, np.zeros((0, 0))):
+        thumbnail.set_image(nothing)
+        assert thumbnail.grab().toImage() == empty

@@ -1,0 +1,128 @@
+"""How the canvas looks changes with its size, its palette and the focus; its ink does not."""
+
+from collections.abc import Iterator
+
+import numpy as np
+import pytest
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QColor, QImage
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+from pytestqt.qtbot import QtBot
+
+from gui import theme
+from gui.canvas import DrawingCanvas
+from tests.gui.hands import LEFT, SIDE, at, draw, shown_canvas
+
+
+@pytest.fixture
+def canvas(qtbot: QtBot) -> DrawingCanvas:
+    return shown_canvas(qtbot)
+
+
+@pytest.fixture
+def app(qapp: QApplication) -> Iterator[QApplication]:
+    """The application, whose palette comes back after the test."""
+    palette = qapp.palette()
+    yield qapp
+    qapp.setPalette(palette)
+
+
+def picture(canvas: DrawingCanvas) -> QImage:
+    return canvas.grab().toImage()
+
+
+def is_plain(image: QImage) -> bool:
+    even = image.copy()
+    even.fill(image.pixelColor(0, 0))
+    return image == even
+
+
+def test_resizing_keeps_the_ink_also_amid_a_stroke(canvas: DrawingCanvas) -> None:
+    QTest.mousePress(canvas, LEFT, pos=at(0.2, 0.3))
+    QTest.mouseMove(canvas, at(0.8, 0.3))
+    ink = canvas.ink()
+    canvas.resize(2 * SIDE, 2 * SIDE)
+    picture(canvas)
+    np.testing.assert_array_equal(canvas.ink(), ink)
+    QTest.mouseMove(canvas, at(1.6, 1.6))
+    QTest.mouseRelease(canvas, LEFT, pos=at(1.6, 1.6))
+    canvas.resize(SIDE, SIDE)
+    bent = canvas.ink()
+    canvas.clear()
+    draw(canvas, (0.2, 0.3), (0.8, 0.3), (0.8, 0.8))
+    np.testing.assert_array_equal(canvas.ink(), bent)
+
+
+def test_the_screen_shows_the_stroke_as_it_grows(canvas: DrawingCanvas) -> None:
+    picture(canvas)
+    draw(canvas, (0.2, 0.3), (0.5, 0.7), (0.8, 0.3))
+    grown = picture(canvas)
+    canvas.resize(SIDE + 50, SIDE + 50)
+    picture(canvas)
+    canvas.resize(SIDE, SIDE)
+    assert picture(canvas) == grown
+
+
+@pytest.mark.parametrize("choice", ["light", "dark"])
+def test_ink_has_the_color_of_text(canvas: DrawingCanvas, app: QApplication, choice: str) -> None:
+    draw(canvas, (0.2, 0.5), (0.8, 0.5))
+    ink = canvas.ink()
+    theme.apply(app, choice)
+    shown = picture(canvas)
+    ground = shown.pixelColor(at(0.5, 0.2))
+    assert shown.pixelColor(at(0.5, 0.5)) == QColor(theme.colors().text)
+    assert (ground.lightness() > 128) == (choice == "light")
+    np.testing.assert_array_equal(canvas.ink(), ink)
+
+
+def test_the_hint_is_there_until_the_first_stroke(canvas: DrawingCanvas) -> None:
+    hinted = picture(canvas)
+    draw(canvas, (0.9, 0.9))
+    dotted = picture(canvas)
+    middle = QRect(at(0.2, 0.4), at(0.8, 0.6))
+    assert is_plain(dotted.copy(middle))
+    assert not is_plain(hinted.copy(middle))
+    canvas.undo()
+    assert picture(canvas) == hinted
+
+
+def test_the_focus_is_seen_when_it_came_by_keyboard(canvas: DrawingCanvas, qtbot: QtBot) -> None:
+    canvas.clearFocus()
+    calm = picture(canvas)
+    canvas.setFocus(Qt.FocusReason.MouseFocusReason)
+    qtbot.waitUntil(canvas.hasFocus)
+    assert picture(canvas) == calm
+    canvas.clearFocus()
+    canvas.setFocus(Qt.FocusReason.TabFocusReason)
+    qtbot.waitUntil(canvas.hasFocus)
+    assert picture(canvas) != calm
+    canvas.clearFocus()
+    assert picture(canvas) == calm
+
+
+def test_a_disabled_canvas_is_paler(canvas: DrawingCanvas) -> None:
+    draw(canvas, (0.5, 0.5))
+    dark = picture(canvas).pixelColor(at(0.5, 0.5))
+    canvas.setEnabled(False)
+    assert picture(canvas).pixelColor(at(0.5, 0.5)) != dark
+
+
+def test_it_stays_square(qtbot: QtBot) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    canvas = DrawingCanvas()
+    column = QVBoxLayout(window)
+    column.addWidget(canvas)
+    column.addStretch(1)
+    window.resize(240, 500)
+    window.show()
+    assert canvas.width() == canvas.height()
+
+
+def test_in_a_wide_place_the_square_is_in_the_middle(canvas: DrawingCanvas) -> None:
+    canvas.resize(3 * SIDE, SIDE)
+    QTest.mouseClick(canvas, LEFT, pos=canvas.rect().center())
+    rows, columns = np.nonzero(canvas.ink())
+    assert rows.mean() == pytest.approx(140, abs=2)
+    assert columns.mean() == pytest.approx(140, abs=2)

@@ -1,0 +1,114 @@
+"""Marks as pixels: the same at any size, however a stroke came, and fast however long it is."""
+
+import time
+from collections.abc import Iterable
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from PySide6.QtCore import QPointF
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from gui.brush import NOTCH, Point
+from gui.marks import Picture, Raster, Stroke
+from tests.gui.hands import LEFT, SIDE, at, move, shown_canvas
+
+coordinates = st.floats(-1, 2, allow_nan=False, width=32)
+
+
+def prefixes(points: list[Point], cuts: Iterable[int]) -> list[list[Point]]:
+    return [points[: 1 + cut] for cut in sorted(cuts)] + [points]
+
+
+@settings(deadline=None)
+@given(
+    points=st.lists(st.tuples(coordinates, coordinates), min_size=1, max_size=40),
+    cuts=st.lists(st.integers(0, 39), max_size=10),
+)
+def test_ink_depends_on_the_points_alone_not_on_how_they_came(
+    points: list[Point], cuts: list[int]
+) -> None:
+    grown, at_once = Raster(90), Raster(90)
+    for prefix in prefixes(points, cuts):
+        grown.extend(prefix, 0.08)
+    grown.settle()
+    Stroke(tuple(points), 0.08).paint_on(at_once)
+    np.testing.assert_array_equal(grown.pixels, at_once.pixels)
+
+
+@pytest.mark.parametrize("side", [90, 280, 1000])
+def test_a_straight_stroke_is_as_thick_as_its_width_at_any_size(side: int) -> None:
+    raster = Raster(side)
+    Stroke(((0.2, 0.51), (0.8, 0.51)), 0.08).paint_on(raster)
+    thickness = raster.pixels[:, side // 3 : side // 2].sum(axis=0) / 255
+    assert thickness.max() == pytest.approx(0.08 * side, abs=0.1)
+    assert np.ptp(thickness) <= 2 * NOTCH + 0.02
+
+
+def test_curves_pass_half_way_between_points() -> None:
+    raster = Raster(280)
+    Stroke(((0.1, 0.1), (0.5, 0.9), (0.9, 0.1)), 0.02).paint_on(raster)
+    assert raster.pixels[140, 84] == 255  # (0.3, 0.5) is half way from the first to the second
+    assert raster.pixels[252, 140] == 0  # the second point bends the curve, which stays inside
+    assert raster.pixels[196, 140] == 255
+
+
+def test_overlapping_strokes_are_no_brighter_than_one() -> None:
+    stroke = Stroke(((0.2, 0.3), (0.7, 0.6)), 0.08)
+    once, twice = Raster(280), Raster(280)
+    stroke.paint_on(once)
+    for _ in range(2):
+        stroke.paint_on(twice)
+    np.testing.assert_array_equal(once.pixels, twice.pixels)
+
+
+def test_what_lies_outside_is_not_painted() -> None:
+    raster = Raster(280)
+    Stroke(((-0.5, -0.5), (-0.2, 1.5)), 0.08).paint_on(raster)
+    assert not raster.pixels.any()
+
+
+def test_extending_tells_what_changed() -> None:
+    points = [(0.2 + 0.1 * step, 0.3 + 0.05 * step**2) for step in range(5)]
+    raster = Raster(280)
+    for count in range(1, 6):
+        before = raster.pixels.copy()
+        area = raster.extend(points[:count], 0.08)
+        rows, columns = np.nonzero(before != raster.pixels)
+        assert area.top() <= rows.min()
+        assert rows.max() <= area.bottom()
+        assert area.left() <= columns.min()
+        assert columns.max() <= area.right()
+
+
+def test_a_picture_fills_the_square() -> None:
+    image = np.arange(28 * 28, dtype=np.uint16).reshape(28, 28).astype(np.uint8)
+    raster = Raster(56)
+    Picture(image).paint_on(raster)
+    np.testing.assert_array_equal(raster.pixels, np.kron(image, np.ones((2, 2), np.uint8)))
+
+
+def spiral(count: int) -> list[QPointF]:
+    t = np.linspace(0, 600, count)
+    radius = SIDE * (0.1 + 0.3 * t / 600)
+    x, y = SIDE / 2 + radius * np.cos(t), SIDE / 2 + radius * np.sin(t)
+    return [QPointF(*place) for place in zip(x.tolist(), y.tolist(), strict=True)]
+
+
+def test_a_stroke_of_100_000_points_is_drawn_and_undone_in_time(qtbot: QtBot) -> None:
+    canvas = shown_canvas(qtbot)
+    start = time.perf_counter()
+    QTest.mousePress(canvas, LEFT, pos=at(0.6, 0.5))
+    for count, place in enumerate(spiral(100_000)):
+        move(canvas, place)
+        if count % 1000 == 0:
+            qtbot.wait(0)
+    QTest.mouseRelease(canvas, LEFT, pos=at(0.9, 0.5))
+    ink = canvas.ink()
+    canvas.clear()
+    canvas.undo()
+    canvas.repaint()
+    np.testing.assert_array_equal(canvas.ink(), ink)
+    assert time.perf_counter() - start < 60

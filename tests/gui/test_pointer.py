@@ -1,0 +1,161 @@
+"""Mouse, pen and fingers on the canvas: one stroke for one pointer, whatever else happens."""
+
+import numpy as np
+import pytest
+from PySide6.QtCore import QEvent, QPointF, Qt
+from PySide6.QtGui import QInputDevice, QMouseEvent, QPointingDevice, QTabletEvent, QTouchEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from gui.brush import Point
+from gui.canvas import DrawingCanvas
+from tests.gui.hands import LEFT, SIDE, at, draw, inked, shown_canvas
+
+RIGHT = Qt.MouseButton.RightButton
+PLAIN = Qt.KeyboardModifier.NoModifier
+PRESS, MOVE, RELEASE = (
+    QEvent.Type.TabletPress,
+    QEvent.Type.TabletMove,
+    QEvent.Type.TabletRelease,
+)
+
+
+@pytest.fixture
+def canvas(qtbot: QtBot) -> DrawingCanvas:
+    return shown_canvas(qtbot)
+
+
+@pytest.fixture
+def screen(qapp: QApplication) -> QPointingDevice:
+    return QTest.createTouchDevice(QInputDevice.DeviceType.TouchScreen)
+
+
+def line_of(canvas: DrawingCanvas, *places: Point) -> None:
+    """The ink is the same as the mouse leaves on these places."""
+    other = DrawingCanvas()
+    other.resize(SIDE, SIDE)
+    draw(other, *places)
+    np.testing.assert_array_equal(canvas.ink(), other.ink())
+
+
+def pen(canvas: DrawingCanvas, kind: QEvent.Type, x: float, y: float) -> None:
+    place = QPointF(at(x, y))
+    button = LEFT if kind != MOVE else Qt.MouseButton.NoButton
+    held = LEFT if kind != RELEASE else Qt.MouseButton.NoButton
+    device = QPointingDevice.primaryPointingDevice()
+    above = canvas.mapToGlobal(place)
+    event = QTabletEvent(kind, device, place, above, 0.5, 0, 0, 0, 0, 0, PLAIN, button, held)
+    QApplication.sendEvent(canvas, event)
+
+
+def test_a_pen_draws(canvas: DrawingCanvas) -> None:
+    pen(canvas, PRESS, 0.2, 0.3)
+    pen(canvas, MOVE, 0.5, 0.6)
+    pen(canvas, RELEASE, 0.8, 0.3)
+    line_of(canvas, (0.2, 0.3), (0.5, 0.6), (0.8, 0.3))
+
+
+def test_a_pen_above_the_canvas_draws_nothing(canvas: DrawingCanvas) -> None:
+    pen(canvas, MOVE, 0.2, 0.3)
+    pen(canvas, MOVE, 0.5, 0.6)
+    assert canvas.is_empty
+
+
+def test_a_finger_draws(canvas: DrawingCanvas, screen: QPointingDevice) -> None:
+    QTest.touchEvent(canvas, screen).press(1, at(0.2, 0.3), canvas).commit()
+    assert inked(canvas, 0.2, 0.3)
+    QTest.touchEvent(canvas, screen).move(1, at(0.5, 0.6), canvas).commit()
+    QTest.touchEvent(canvas, screen).release(1, at(0.8, 0.3), canvas).commit()
+    line_of(canvas, (0.2, 0.3), (0.5, 0.6), (0.8, 0.3))
+    canvas.undo()
+    assert not canvas.can_undo
+
+
+def test_a_second_finger_does_nothing(canvas: DrawingCanvas, screen: QPointingDevice) -> None:
+    QTest.touchEvent(canvas, screen).press(1, at(0.2, 0.3), canvas).commit()
+    both = QTest.touchEvent(canvas, screen)
+    both.move(1, at(0.5, 0.3), canvas).press(2, at(0.5, 0.8), canvas).commit()
+    both = QTest.touchEvent(canvas, screen)
+    both.move(1, at(0.6, 0.3), canvas).move(2, at(0.9, 0.9), canvas).commit()
+    both = QTest.touchEvent(canvas, screen)
+    both.release(1, at(0.8, 0.3), canvas).release(2, at(0.9, 0.9), canvas).commit()
+    line_of(canvas, (0.2, 0.3), (0.5, 0.3), (0.6, 0.3), (0.8, 0.3))
+
+
+def test_the_mouse_made_of_a_touch_draws_nothing(
+    canvas: DrawingCanvas, screen: QPointingDevice
+) -> None:
+    place = QPointF(at(0.5, 0.5))
+    kind, above = QEvent.Type.MouseButtonPress, canvas.mapToGlobal(place)
+    event = QMouseEvent(kind, place, place, above, LEFT, LEFT, PLAIN, screen)
+    QApplication.sendEvent(canvas, event)
+    assert canvas.is_empty
+
+
+def test_a_touch_that_the_system_takes_away_leaves_nothing(
+    canvas: DrawingCanvas, screen: QPointingDevice
+) -> None:
+    draw(canvas, (0.2, 0.8), (0.8, 0.8))
+    before = canvas.ink()
+    QTest.touchEvent(canvas, screen).press(1, at(0.2, 0.3), canvas).commit()
+    QTest.touchEvent(canvas, screen).move(1, at(0.7, 0.3), canvas).commit()
+    QApplication.sendEvent(canvas, QTouchEvent(QEvent.Type.TouchCancel, screen))
+    np.testing.assert_array_equal(canvas.ink(), before)
+
+
+def test_other_buttons_change_nothing(canvas: DrawingCanvas) -> None:
+    QTest.mousePress(canvas, RIGHT, pos=at(0.5, 0.5))
+    QTest.mouseRelease(canvas, RIGHT, pos=at(0.6, 0.5))
+    assert canvas.is_empty
+    QTest.mousePress(canvas, LEFT, pos=at(0.2, 0.3))
+    QTest.mousePress(canvas, RIGHT, pos=at(0.2, 0.3))
+    QTest.mouseMove(canvas, at(0.5, 0.3))
+    QTest.mouseRelease(canvas, RIGHT, pos=at(0.5, 0.3))
+    QTest.mouseMove(canvas, at(0.8, 0.3))
+    QTest.mouseRelease(canvas, LEFT, pos=at(0.8, 0.3))
+    line_of(canvas, (0.2, 0.3), (0.5, 0.3), (0.8, 0.3))
+
+
+def test_a_stroke_may_leave_and_come_back(canvas: DrawingCanvas) -> None:
+    draw(canvas, (0.2, 0.3), (0.7, 0.3), (1.6, 0.3), (30.0, 0.9), (1.6, 0.9), (0.7, 0.9))
+    for x, y in ((0.3, 0.3), (0.98, 0.3), (0.98, 0.9), (0.75, 0.9)):
+        assert inked(canvas, x, y)
+    assert not inked(canvas, 0.3, 0.9)
+    canvas.undo()
+    assert canvas.is_empty
+
+
+def test_a_stroke_whose_release_was_lost_ends_with_the_next_move(canvas: DrawingCanvas) -> None:
+    QTest.mousePress(canvas, LEFT, pos=at(0.2, 0.3))
+    place = QPointF(at(0.8, 0.8))
+    nothing = Qt.MouseButton.NoButton
+    above = canvas.mapToGlobal(place)
+    event = QMouseEvent(QEvent.Type.MouseMove, place, above, nothing, nothing, PLAIN)
+    QApplication.sendEvent(canvas, event)
+    line_of(canvas, (0.2, 0.3))
+
+
+@pytest.mark.qt_log_ignore("not accepted by receiving widget")
+def test_a_disabled_canvas_is_not_drawn_on(canvas: DrawingCanvas, screen: QPointingDevice) -> None:
+    canvas.setEnabled(False)
+    draw(canvas, (0.2, 0.3), (0.8, 0.3))
+    pen(canvas, PRESS, 0.2, 0.3)
+    QTest.touchEvent(canvas, screen).press(1, at(0.2, 0.3), canvas).commit()
+    QTest.touchEvent(canvas, screen).release(1, at(0.2, 0.3), canvas).commit()
+    assert canvas.is_empty
+
+
+@pytest.mark.parametrize("interrupt", ["disable", "hide"])
+def test_a_stroke_ends_when_the_canvas_goes(canvas: DrawingCanvas, interrupt: str) -> None:
+    QTest.mousePress(canvas, LEFT, pos=at(0.2, 0.3))
+    QTest.mouseMove(canvas, at(0.5, 0.3))
+    if interrupt == "disable":
+        canvas.setEnabled(False)
+        canvas.setEnabled(True)
+    else:
+        canvas.hide()
+        canvas.show()
+    QTest.mouseMove(canvas, at(0.8, 0.8))
+    QTest.mouseRelease(canvas, LEFT, pos=at(0.8, 0.8))
+    line_of(canvas, (0.2, 0.3), (0.5, 0.3))
