@@ -6,22 +6,31 @@ from dataclasses import dataclass
 from core.metrics import Evaluation
 
 HEADER = ("Digit", "Images", "Mistakes", "Error", "Read as")
-NO_IMAGES = "no images"
+OVERALL = "Overall"
+NO_IMAGES = "none"
 
 
 @dataclass(frozen=True, slots=True)
 class ErrorRow:
-    """One line of the table, each cell as it is shown."""
+    """One line of the table: a digit or all of them, and the wrong answer given most often."""
 
     digit: str
-    images: str
-    mistakes: str
-    error: str
+    images: int
+    mistakes: int
+    error: float
     read_as: str
 
     @property
     def cells(self) -> tuple[str, ...]:
-        return (self.digit, self.images, self.mistakes, self.error, self.read_as)
+        """The line as people read it."""
+        counts = f"{self.images:,}", f"{self.mistakes:,}"
+        return (self.digit, *counts, error_text(self.error), self.read_as)
+
+    @property
+    def plain_cells(self) -> tuple[str, ...]:
+        """The line as a spreadsheet reads it: 5000, not 5,000, which some take for five."""
+        counts = str(self.images), str(self.mistakes)
+        return (self.digit, *counts, error_text(self.error), self.read_as)
 
 
 def error_text(error: float) -> str:
@@ -31,31 +40,28 @@ def error_text(error: float) -> str:
 
 def error_rows(evaluation: Evaluation, class_names: tuple[str, ...]) -> list[ErrorRow]:
     """A row a class, and the overall row last."""
+    images, mistakes = evaluation.images_by_digit, evaluation.mistakes_by_digit
+    errors = evaluation.error_by_digit
     rows = []
     for digit, name in enumerate(class_names):
         confused = evaluation.read_as(digit)
-        rows.append(
-            ErrorRow(
-                name,
-                f"{evaluation.images_by_digit[digit]:,}",
-                f"{evaluation.mistakes_by_digit[digit]:,}",
-                error_text(float(evaluation.error_by_digit[digit])),
-                "" if confused is None else class_names[confused],
-            )
-        )
-    overall = (f"{evaluation.images:,}", f"{evaluation.mistakes:,}", error_text(evaluation.error))
-    return [*rows, ErrorRow("Overall", *overall, "")]
+        read_as = "" if confused is None else class_names[confused]
+        counts = int(images[digit]), int(mistakes[digit])
+        rows.append(ErrorRow(name, *counts, float(errors[digit]), read_as))
+    overall = ErrorRow(OVERALL, evaluation.images, evaluation.mistakes, evaluation.error, "")
+    return [*rows, overall]
 
 
 def as_tabbed(rows: list[ErrorRow]) -> str:
     """Tab-separated with a header, as spreadsheets take it."""
-    return "\n".join("\t".join(cells) for cells in [HEADER, *(row.cells for row in rows)]) + "\n"
+    lines = [HEADER, *(row.plain_cells for row in rows)]
+    return "\n".join("\t".join(cells) for cells in lines) + "\n"
 
 
 def as_plain(rows: list[ErrorRow]) -> str:
     """Columns side by side for a terminal; the last line reads "Overall 0.02760"."""
-    lines = [f"{'Digit':<7} {'Error':>7} {'Mistakes':>9} {'Images':>7}  Read as"]
-    for row in rows:
-        columns = f"{row.digit:<7} {row.error:>7} {row.mistakes:>9} {row.images:>7}  {row.read_as}"
-        lines.append(columns.rstrip())
+    lines = []
+    for digit, images, mistakes, error, read_as in [HEADER, *(row.cells for row in rows)]:
+        line = f"{digit:<7} {error:>7} {mistakes:>9} {images:>9}  {read_as}"
+        lines.append(line.rstrip())
     return "\n".join(lines)

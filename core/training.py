@@ -15,7 +15,7 @@ from time import perf_counter
 import numpy as np
 
 from core.arrays import Labels, as_input, one_of_k
-from core.config import TrainConfig
+from core.config import RANGES, TrainConfig
 from core.metrics import Evaluation, confusion_matrix
 from core.network import Network, NetworkSpec
 from core.optimizers import SGD
@@ -32,12 +32,12 @@ class Diverged(ArithmeticError):
 
     def __init__(self, iteration: int, kept: int, learning_rate: float) -> None:
         self.iteration, self.kept, self.learning_rate = iteration, kept, learning_rate
-        self.suggestion = float(f"{min(learning_rate / 10, 0.1):.1g}")
+        lowest = RANGES["learning_rate"].low
+        self.suggestion = float(f"{max(min(learning_rate / 10, 0.1), lowest):.1g}")
         super().__init__(
-            f"Training stopped at iteration {iteration:,}: the loss is no longer a finite number, "
-            f"because the learning rate {learning_rate:g} is too high for this network. "
-            f"The network of iteration {kept:,} is kept. "
-            f"Try a learning rate of {self.suggestion:g}."
+            f"The loss is no longer a finite number at iteration {iteration:,}: the learning rate "
+            f"{learning_rate:g} is too high. The network of iteration {kept:,} is kept; "
+            f"try a learning rate of {self.suggestion:g}."
         )
 
 

@@ -7,7 +7,6 @@ from core.drawing import Prediction
 from core.history import Score
 from core.metrics import Evaluation
 from core.network import NetworkSpec
-from core.tables import ErrorRow
 
 
 def percent(error: float) -> str:
@@ -72,11 +71,6 @@ def evaluated_on(iteration: int, evaluation: Evaluation) -> str:
     """Which evaluation a table shows."""
     sample = ", a sample" if evaluation.sampled else ""
     return f"at iteration {iteration:,}{sample}"
-
-
-def empty_rows(class_names: tuple[str, ...]) -> list[ErrorRow]:
-    """The table before there is anything to put into it."""
-    return [ErrorRow(name, "", "", "–", "") for name in (*class_names, "Overall")]
 
 
 def reading(prediction: Prediction, probabilities: bool) -> str:

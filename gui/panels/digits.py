@@ -4,9 +4,8 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QAction, QActionGroup, QColor, QGuiApplication, QKeySequence
 from PySide6.QtWidgets import QHeaderView, QMenu, QTableWidget, QTableWidgetItem
 
-from core.metrics import Evaluation
 from core.samples import DIGITS
-from core.tables import HEADER, ErrorRow, as_tabbed, error_rows
+from core.tables import HEADER, OVERALL, ErrorRow, as_tabbed, error_rows
 from gui import theme, words
 from gui.session import Session
 from gui.widgets.menu_button import MenuButton
@@ -60,19 +59,19 @@ class DigitErrorPanel(Panel):
         self._button.setText("training ▾" if self._shows_training else "testing ▾")
         score = self._session.score
         if score is None:
-            self._show(words.empty_rows(DIGITS), None)
+            self._rows = []
+            self._show([(name, "", "", "–", "") for name in (*DIGITS, OVERALL)], None)
             self.set_info("after the first evaluation")
             return
         evaluation = score.train if self._shows_training else score.test
         names = self._session.run.dataset.class_names if self._session.run else DIGITS
-        self._show(error_rows(evaluation, names), evaluation)
+        self._rows = error_rows(evaluation, names)
+        self._show([row.cells for row in self._rows], evaluation.worst_digit)
         self.set_info(words.evaluated_on(score.iteration, evaluation))
 
-    def _show(self, rows: list[ErrorRow], evaluation: Evaluation | None) -> None:
-        self._rows = rows
-        worst = evaluation.worst_digit if evaluation else None
-        for position, row in enumerate(rows):
-            for item, text in zip(self._items[position], row.cells, strict=True):
+    def _show(self, rows: list[tuple[str, ...]], worst: int | None) -> None:
+        for position, cells in enumerate(rows):
+            for item, text in zip(self._items[position], cells, strict=True):
                 item.setText(text)
                 _emphasise(item, position == worst, position == len(rows) - 1)
 
@@ -83,6 +82,9 @@ class DigitErrorPanel(Panel):
 
     def copy(self) -> None:
         """Put the table on the clipboard as tab-separated text."""
+        if not self._rows:
+            self._session.say("There is nothing to copy before the first evaluation.")
+            return
         QGuiApplication.clipboard().setText(as_tabbed(self._rows))
         self._session.say(f"Copied {len(self._rows)} rows, tab-separated.")
 

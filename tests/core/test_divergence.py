@@ -148,9 +148,8 @@ def test_the_time_spent_stays_spent(toy: Dataset) -> None:
 
 def test_the_sentence_names_iteration_rate_and_what_to_try() -> None:
     assert str(Diverged(1203, 1000, 2.5)) == (
-        "Training stopped at iteration 1,203: the loss is no longer a finite number, because the "
-        "learning rate 2.5 is too high for this network. The network of iteration 1,000 is kept. "
-        "Try a learning rate of 0.1."
+        "The loss is no longer a finite number at iteration 1,203: the learning rate 2.5 is too "
+        "high. The network of iteration 1,000 is kept; try a learning rate of 0.1."
     )
 
 

@@ -14,13 +14,13 @@ def test_errors_are_fractions_with_five_decimals() -> None:
     assert error_text(0.0276) == "0.02760"
     assert error_text(0.0) == "0.00000"
     assert error_text(1.0) == "1.00000"
-    assert error_text(float("nan")) == "no images"
+    assert error_text(float("nan")) == "none"
 
 
 def test_the_counts_of_the_report_give_the_table_of_the_report() -> None:
     *digits, overall = error_rows(report_evaluation(), DIGITS)
-    assert overall.error == f"{REPORT_ERROR:.5f}" == "0.02760"
-    ours = [row.error for row in digits]
+    assert overall.cells[3] == f"{REPORT_ERROR:.5f}" == "0.02760"
+    ours = [row.cells[3] for row in digits]
     printed = [f"{error:.5f}" for error in REPORT_ERROR_BY_DIGIT]
     assert (ours[0], printed[0]) == ("0.00797", "0.00796")  # the report's misprint
     assert ours[1:] == printed[1:]
@@ -47,6 +47,10 @@ def test_columns_stand_below_one_another() -> None:
     assert {line.index("0.") for line in lines[1:]} == {8}
 
 
+def test_a_spreadsheet_gets_numbers_without_separators() -> None:
+    assert as_tabbed(error_rows(report_evaluation(), DIGITS)).endswith("5000\t138\t0.02760\t\n")
+
+
 def test_tabs_part_the_cells_for_a_spreadsheet() -> None:
     text = as_tabbed(error_rows(report_evaluation(), DIGITS))
     table = [line.split("\t") for line in text.splitlines()]
@@ -61,6 +65,6 @@ def test_tabs_part_the_cells_for_a_spreadsheet() -> None:
 def test_a_digit_without_images_is_said_to_have_none(table: object) -> None:
     rows = error_rows(Evaluation(1.0, np.array([[3, 1], [0, 0]])), ("a", "b"))
     assert callable(table)
-    assert "no images" in table(rows)
+    assert "none" in table(rows)
     assert rows[0].read_as == "b"
-    assert rows[1].cells == ("b", "0", "0", "no images", "")
+    assert rows[1].cells == ("b", "0", "0", "none", "")

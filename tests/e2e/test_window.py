@@ -8,6 +8,7 @@ from typing import TypeVar
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QPushButton, QTableWidget, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -52,7 +53,7 @@ def child(window: MainWindow, name: str, kind: type[W]) -> W:
 
 
 def click(qtbot: QtBot, window: MainWindow, name: str) -> None:
-    qtbot.mouseClick(child(window, name, QPushButton), Qt.MouseButton.LeftButton)
+    QTest.mouseClick(child(window, name, QPushButton), Qt.MouseButton.LeftButton)
 
 
 def shorten(window: MainWindow, iterations: int) -> None:
@@ -66,10 +67,10 @@ def draw_three(qtbot: QtBot, window: MainWindow) -> None:
     canvas = child(window, "drawingCanvas", QWidget)
     side = min(canvas.width(), canvas.height())
     first, *others = [QPoint(x * side // 100, y * side // 100) for x, y in THREE]
-    qtbot.mousePress(canvas, Qt.MouseButton.LeftButton, pos=first)
+    QTest.mousePress(canvas, Qt.MouseButton.LeftButton, pos=first)
     for point in others:
-        qtbot.mouseMove(canvas, point)
-    qtbot.mouseRelease(canvas, Qt.MouseButton.LeftButton, pos=others[-1])
+        QTest.mouseMove(canvas, point)
+    QTest.mouseRelease(canvas, Qt.MouseButton.LeftButton, pos=others[-1])
 
 
 def test_every_named_widget_exists_before_the_window_is_shown(window: MainWindow) -> None:
@@ -103,8 +104,9 @@ def test_train_stop_and_go_on_to_the_end_with_curves_and_table(
     assert child(ready, "trainButton", QPushButton).text() == "Train 600 more"
     assert ready.session.score
     table = child(ready, "digitErrorTable", QTableWidget)
-    assert [table.item(10, column).text() for column in (0, 1)] == ["Overall", "5,000"]
-    shown = float(table.item(10, 3).text())
+    overall = [item.text() for column in range(5) if (item := table.item(10, column))]
+    assert overall[:2] == ["Overall", "5,000"]
+    shown = float(overall[3])
     assert shown == pytest.approx(ready.session.score.test.error, abs=5e-6)
     assert 0.02 < shown < 0.2
     testing = ready.train_page.testing.plot
@@ -116,11 +118,11 @@ def test_ctrl_c_copies_the_table_tab_separated(qtbot: QtBot, ready: MainWindow) 
     shorten(ready, 100)
     click(qtbot, ready, "trainButton")
     wait_until_ready(qtbot, ready.session)
-    qtbot.keyClick(ready, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClick(ready, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
     lines = QGuiApplication.clipboard().text().splitlines()
     assert lines[0].split("\t") == ["Digit", "Images", "Mistakes", "Error", "Read as"]
     assert len(lines) == 12
-    assert lines[-1].startswith("Overall\t5,000\t")
+    assert lines[-1].startswith("Overall\t5000\t")
 
 
 def test_the_drawing_is_read_anew_by_the_network_as_it_learns(
@@ -135,16 +137,16 @@ def test_the_drawing_is_read_anew_by_the_network_as_it_learns(
 
 
 def test_keys_do_what_buttons_do(qtbot: QtBot, ready: MainWindow) -> None:
-    qtbot.keyClick(ready, Qt.Key.Key_I)
+    QTest.keyClick(ready, Qt.Key.Key_I)
     wait_until_ready(qtbot, ready.session)
     assert ready.session.iteration == 1
-    qtbot.keyClick(ready, Qt.Key.Key_Space)
+    QTest.keyClick(ready, Qt.Key.Key_Space)
     qtbot.waitUntil(lambda: ready.session.status is Status.TRAINING)
-    qtbot.keyClick(ready, Qt.Key.Key_Space)
+    QTest.keyClick(ready, Qt.Key.Key_Space)
     assert ready.session.status is Status.PAUSED
-    qtbot.keyClick(ready, Qt.Key.Key_Escape)
+    QTest.keyClick(ready, Qt.Key.Key_Escape)
     wait_until_ready(qtbot, ready.session)
-    qtbot.keyClick(ready, Qt.Key.Key_R)
+    QTest.keyClick(ready, Qt.Key.Key_R)
     assert ready.session.iteration == 0
 
 
@@ -162,7 +164,7 @@ def test_closing_in_any_state_ends_every_thread(
         click(qtbot, window, "pauseButton")
     if state == "drawing":
         canvas = child(window, "drawingCanvas", QWidget)
-        qtbot.mousePress(canvas, Qt.MouseButton.LeftButton, pos=QPoint(20, 20))
+        QTest.mousePress(canvas, Qt.MouseButton.LeftButton, pos=QPoint(20, 20))
     assert window.close()
     assert window.session.status is Status.READY
 

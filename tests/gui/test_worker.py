@@ -129,7 +129,7 @@ def test_divergence_fails_with_its_sentence_and_keeps_a_sound_network(
     worker = TrainingWorker(run, 100_000, owner)
     sentence = failure_of(qtbot, worker)
     assert "learning rate" in sentence
-    assert "Try" in sentence
+    assert "try a learning rate" in sentence
     assert run.state.network.is_finite()
     assert worker.snapshot.iteration == run.state.iteration
 
