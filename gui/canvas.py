@@ -78,14 +78,12 @@ class DrawingCanvas(PointerWidget):
 
     def clear(self) -> None:
         """Take all marks away; undo brings them back."""
-        self.lift_pointer()
         if not self.is_empty:
             self._sketch.replace()
             self._redraw()
 
     def undo(self) -> None:
         """Take the last mark away, or bring back what was cleared or replaced."""
-        self.lift_pointer()
         if self.can_undo:
             self._sketch.undo()
             self._redraw()
@@ -94,7 +92,6 @@ class DrawingCanvas(PointerWidget):
         """Put an image, uint8 (28, 28), white on black, in the place of what is drawn."""
         if image.shape != (SIDE, SIDE) or image.dtype != np.uint8:
             raise ValueError(f"a picture is uint8 (28, 28), not {image.dtype} {image.shape}")
-        self.lift_pointer()
         self._sketch.replace(Picture(image.copy()))
         self._redraw()
 

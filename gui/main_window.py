@@ -38,7 +38,6 @@ class MainWindow(QMainWindow):
         self._connect_actions()
         self._lay_out()
         self.session.status_changed.connect(self._refresh_actions)
-        self.session.advanced.connect(self._refresh_actions)
         self._refresh_actions()
 
     def _remembered_plan(self) -> Plan:

@@ -42,12 +42,8 @@ class PointerWidget(QWidget):
     def pointer_cancelled(self) -> None:
         raise NotImplementedError
 
-    def lift_pointer(self) -> None:
-        """End the stroke, if there is one; the pointer has to go down anew."""
-        self._lift(self._pointer)
-
     def _press(self, pointer: str, position: QPointF) -> None:
-        self.lift_pointer()
+        self._lift(self._pointer)
         self._pointer = pointer
         self.pointer_down(position)
 
@@ -100,7 +96,7 @@ class PointerWidget(QWidget):
             point = fingers[self._pointer]
             self._move(self._pointer, point.position())
             if point.state() == QEventPoint.State.Released:
-                self.lift_pointer()
+                self._lift(self._pointer)
             return
         for finger, point in fingers.items():
             if point.state() == QEventPoint.State.Pressed:
@@ -114,8 +110,8 @@ class PointerWidget(QWidget):
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.EnabledChange:
-            self.lift_pointer()
+            self._lift(self._pointer)
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
-        self.lift_pointer()
+        self._lift(self._pointer)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from PySide6.QtCore import QObject, QSize, Qt
 from PySide6.QtGui import (
@@ -10,6 +11,7 @@ from PySide6.QtGui import (
     QFontDatabase,
     QGuiApplication,
     QIcon,
+    QImage,
     QPainter,
     QPalette,
     QPixmap,
@@ -182,22 +184,23 @@ def load_fonts(app: QApplication) -> None:
 def icon(name: str, *, on_accent: bool = False) -> QIcon:
     """An icon in the text's colour as of now; ask again after a change of palette."""
     tokens = colors()
-    ink = QColor(tokens.on_accent if on_accent else tokens.text)
+    ink = tokens.on_accent if on_accent else tokens.text
+    pale = mixed(tokens.muted, tokens.panel, 0.6)
     made = QIcon()
     for ratio in DEVICE_PIXEL_RATIOS:
-        made.addPixmap(_tinted(name, ink, ratio), QIcon.Mode.Normal)
-        pale = QColor(mixed(tokens.muted, tokens.panel, 0.6))
-        made.addPixmap(_tinted(name, pale, ratio), QIcon.Mode.Disabled)
+        for color, mode in ((ink, QIcon.Mode.Normal), (pale, QIcon.Mode.Disabled)):
+            made.addPixmap(QPixmap.fromImage(_tinted(name, color, ratio)), mode)
     return made
 
 
-def _tinted(name: str, ink: QColor, ratio: int) -> QPixmap:
-    pixmap = QPixmap(ICON * ratio)
-    pixmap.fill(Qt.GlobalColor.transparent)
-    painter = QPainter(pixmap)
+@lru_cache(maxsize=256)
+def _tinted(name: str, ink: str, ratio: int) -> QImage:
+    image = QImage(ICON * ratio, QImage.Format.Format_ARGB32_Premultiplied)
+    image.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(image)
     QSvgRenderer(str(path("icons", f"{name}.svg"))).render(painter)
     painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceIn)
-    painter.fillRect(pixmap.rect(), ink)
+    painter.fillRect(image.rect(), QColor(ink))
     painter.end()
-    pixmap.setDevicePixelRatio(ratio)
-    return pixmap
+    image.setDevicePixelRatio(ratio)
+    return image

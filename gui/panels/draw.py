@@ -6,7 +6,9 @@ from PySide6.QtCore import QSize
 from PySide6.QtGui import QAction, QFont, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from core.drawing import Steps, read, steps
+from core.arrays import PIXEL_MAX
+from core.drawing import read, steps
+from core.network import Network
 from core.samples import DIGITS
 from gui import words
 from gui.actions import bind
@@ -40,9 +42,9 @@ class DrawPanel(Panel):
         self._top = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._thumbnails = [Thumbnail(name) for name in ("ink", "20 px", "seen")]
         self._arrange(actions)
-        self.canvas.changed.connect(self.refresh)
-        session.advanced.connect(self.refresh)
-        self.refresh()
+        self.canvas.changed.connect(self._on_drawn)
+        session.advanced.connect(self._read)
+        self._on_drawn()
 
     def _arrange(self, actions: dict[str, QAction]) -> None:
         answer = _row(self._digit, self._sureness)
@@ -72,19 +74,30 @@ class DrawPanel(Panel):
         side = width if is_tall else min(int(CANVAS_SHARE * width), height)
         self.canvas.setFixedSize(QSize(1, 1) * max(side, LEAST_CANVAS))
 
-    def refresh(self) -> None:
-        """Read the drawing with whatever network answers now."""
+    def _on_drawn(self) -> None:
+        """Bring the ink to the network anew, and show it on its way."""
+        self._way = steps(self.canvas.ink())
+        images = self._way.cropped / PIXEL_MAX, self._way.scaled, self._way.seen
+        for thumbnail, image in zip(self._thumbnails, images, strict=True):
+            thumbnail.set_image(image if image.any() else None)
+        self._read()
+
+    def _read(self) -> None:
+        """Ask whatever network answers now."""
         answerer = self._session.answerer
         self.set_info(answerer[1] if answerer else "no network yet")
-        way = steps(self.canvas.ink())
-        self._show_way(way)
         if answerer is None or self.canvas.is_empty:
-            self._digit.setText(NOTHING)
-            self._sureness.setText("" if answerer else "train first")
-            self._bars.set_values(None, None)
-            return
-        network, _ = answerer
-        prediction = read(network, way.seen)
+            self._show_nothing("" if answerer else "train first")
+        else:
+            self._show_answer(answerer[0])
+
+    def _show_nothing(self, advice: str) -> None:
+        self._digit.setText(NOTHING)
+        self._sureness.setText(advice)
+        self._bars.set_values(None, None)
+
+    def _show_answer(self, network: Network) -> None:
+        prediction = read(network, self._way.seen)
         probabilities = network.output.probabilities
         self._digit.setText(DIGITS[prediction.digit])
         self._sureness.setText(words.reading(prediction, probabilities))
@@ -100,12 +113,6 @@ class DrawPanel(Panel):
             self.canvas.show_picture(dataset.test.images[position].reshape(dataset.shape))
             name = dataset.class_names[dataset.test.labels[position]]
             self._session.say(f"Testing image {position:,}, labelled {name}.")
-
-    def _show_way(self, way: Steps) -> None:
-        for thumbnail, image in zip(
-            self._thumbnails, (way.cropped / 255, way.scaled, way.seen), strict=True
-        ):
-            thumbnail.set_image(image if image.any() else None)
 
 
 def _digit_label() -> QLabel:

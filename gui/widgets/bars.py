@@ -54,17 +54,18 @@ class ProbabilityBars(QWidget):
         self, values: Floats | None, winner: int | None, *, probabilities: bool = True
     ) -> None:
         """Show one value for each class, (K,), or none at all."""
-        self._winner = winner
-        self._texts = ()
-        self._lengths = np.zeros(len(self._names))
+        reach = np.zeros(len(self._names))
+        texts: tuple[str, ...] = ()
         if values is not None:
-            self._lengths = lengths(values, probabilities=probabilities)
-            self._texts = tuple(
+            reach = lengths(values, probabilities=probabilities)
+            texts = tuple(
                 value_text(name, value, probabilities=probabilities)
                 for name, value in zip(self._names, values.tolist(), strict=True)
             )
-        self.setAccessibleDescription(", ".join(self._texts))
-        self.update()
+        if (winner, texts) != (self._winner, self._texts):
+            self._winner, self._texts, self._lengths = winner, texts, reach
+            self.setAccessibleDescription(", ".join(texts))
+            self.update()
 
     def text_at(self, y: float) -> str:
         """The row at height y in words; empty while there are no values."""

@@ -27,7 +27,7 @@ class Thumbnail(QWidget):
     def set_image(self, image: Floats | None) -> None:
         """Show an image; None, or one without pixels, leaves the place empty."""
         self._image = QImage()
-        if image is not None and image.size:
+        if image is not None:
             grey = np.rint(255 * np.clip(image, 0.0, 1.0)).astype(np.uint8)
             height, width = grey.shape
             shared = QImage(grey.tobytes(), width, height, width, QImage.Format.Format_Grayscale8)

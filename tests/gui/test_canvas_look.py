@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import numpy as np
 import pytest
 from PySide6.QtCore import QRect, Qt
-from PySide6.QtGui import QColor, QImage
+from PySide6.QtGui import QColor, QImage, QPaintEvent, QRegion
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
@@ -43,7 +43,7 @@ def test_resizing_keeps_the_ink_also_amid_a_stroke(canvas: DrawingCanvas) -> Non
     QTest.mouseMove(canvas, at(0.8, 0.3))
     ink = canvas.ink()
     canvas.resize(2 * SIDE, 2 * SIDE)
-    picture(canvas)
+    assert not is_plain(picture(canvas).copy(QRect(at(0.6, 0.4), at(1.4, 0.8))))
     np.testing.assert_array_equal(canvas.ink(), ink)
     QTest.mouseMove(canvas, at(1.6, 1.6))
     QTest.mouseRelease(canvas, LEFT, pos=at(1.6, 1.6))
@@ -52,6 +52,31 @@ def test_resizing_keeps_the_ink_also_amid_a_stroke(canvas: DrawingCanvas) -> Non
     canvas.clear()
     draw(canvas, (0.2, 0.3), (0.8, 0.3), (0.8, 0.8))
     np.testing.assert_array_equal(canvas.ink(), bent)
+
+
+class Watched(DrawingCanvas):
+    """A canvas that keeps in mind what of it was painted."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.painted = QRegion()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        self.painted |= event.region()
+        super().paintEvent(event)
+
+
+def test_only_what_changed_is_painted_anew(qtbot: QtBot) -> None:
+    canvas = Watched()
+    qtbot.addWidget(canvas)
+    canvas.resize(SIDE, SIDE)
+    canvas.show()
+    qtbot.waitUntil(lambda: canvas.painted.contains(at(0.1, 0.1)))
+    for place, all_of_it in (((0.2, 0.2), True), ((0.8, 0.8), False)):
+        canvas.painted = QRegion()
+        draw(canvas, place)
+        qtbot.waitUntil(lambda place=place: canvas.painted.contains(at(*place)))
+        assert canvas.painted.contains(at(0.5, 0.5)) == all_of_it  # the hint went with the first
 
 
 def test_the_screen_shows_the_stroke_as_it_grows(canvas: DrawingCanvas) -> None:
@@ -72,7 +97,11 @@ def test_ink_has_the_color_of_text(canvas: DrawingCanvas, app: QApplication, cho
     shown = picture(canvas)
     ground = shown.pixelColor(at(0.5, 0.2))
     assert shown.pixelColor(at(0.5, 0.5)) == QColor(theme.colors().text)
-    assert (ground.lightness() > 128) == (choice == "light")
+    tokens = theme.colors()
+    if choice == "light":
+        assert ground == QColor(tokens.panel)
+    else:
+        assert ground.lightness() < QColor(tokens.window).lightness()
     np.testing.assert_array_equal(canvas.ink(), ink)
 
 

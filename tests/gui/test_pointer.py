@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from gui.brush import Point
 from gui.canvas import DrawingCanvas
-from tests.gui.hands import LEFT, SIDE, at, draw, inked, shown_canvas
+from tests.gui.hands import LEFT, SIDE, at, draw, inked, move, shown_canvas
 
 RIGHT = Qt.MouseButton.RightButton
 PLAIN = Qt.KeyboardModifier.NoModifier
@@ -133,7 +133,17 @@ def test_a_stroke_whose_release_was_lost_ends_with_the_next_move(canvas: Drawing
     above = canvas.mapToGlobal(place)
     event = QMouseEvent(QEvent.Type.MouseMove, place, above, nothing, nothing, PLAIN)
     QApplication.sendEvent(canvas, event)
+    move(canvas, QPointF(at(0.5, 0.9)))
     line_of(canvas, (0.2, 0.3))
+
+
+def test_the_mouse_does_not_lead_what_a_finger_draws(
+    canvas: DrawingCanvas, screen: QPointingDevice
+) -> None:
+    QTest.touchEvent(canvas, screen).press(1, at(0.2, 0.3), canvas).commit()
+    move(canvas, QPointF(at(0.5, 0.9)))
+    QTest.touchEvent(canvas, screen).release(1, at(0.8, 0.3), canvas).commit()
+    line_of(canvas, (0.2, 0.3), (0.8, 0.3))
 
 
 @pytest.mark.qt_log_ignore("not accepted by receiving widget")
