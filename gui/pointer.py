@@ -61,10 +61,7 @@ class PointerWidget(QWidget):
             self._press(MOUSE, event.position())
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        if event.buttons() & LEFT:
-            self._move(MOUSE, event.position())
-        else:
-            self._lift(MOUSE)
+        self._move(MOUSE, event.position())
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         if event.button() == LEFT:

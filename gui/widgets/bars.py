@@ -54,7 +54,7 @@ class ProbabilityBars(QWidget):
         self, values: Floats | None, winner: int | None, *, probabilities: bool = True
     ) -> None:
         """Show one value for each class, (K,), or none at all."""
-        reach = np.zeros(len(self._names))
+        reach: Floats = np.zeros(len(self._names))
         texts: tuple[str, ...] = ()
         if values is not None:
             reach = lengths(values, probabilities=probabilities)
