@@ -25,7 +25,7 @@ check: $(VENV)/.test ## lint, formatting and types
 bench: $(VENV)/.run ## print the benchmark table
 	@$(PY) -m tests.benchmarks.bench
 
-reproduce: $(VENV)/.run ## repeat the report's experiment and write its results
+reproduce: $(VENV)/.run ## repeat the report's experiment and print its table beside ours
 	@$(PY) -m tests.benchmarks.reproduce
 
 model: $(VENV)/.run ## train the bundled model anew

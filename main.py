@@ -4,7 +4,6 @@ import argparse
 import signal
 import sys
 import threading
-from dataclasses import replace
 from pathlib import Path
 from types import FrameType
 from typing import TYPE_CHECKING
@@ -34,7 +33,9 @@ def _parser() -> argparse.ArgumentParser:
         description="Train without a window, show the progress, print the error of each digit "
         "and keep the run in a folder. Ctrl+C ends it and keeps what was learned.",
     )
-    run.add_argument("--recipe", default="report", help="report (the default) or standard")
+    run.add_argument(
+        "--recipe", default="report", help="the name of a recipe: report, if not given"
+    )
     run.add_argument("--seed", type=int, help="for the weights and the order of the images")
     run.add_argument("--data", type=Path, help="a folder with MNIST's four files, raw or .gz")
     run.add_argument("--out", type=Path, help="the folder to keep the run in")
@@ -57,6 +58,7 @@ def _train(options: argparse.Namespace) -> int:
     stop = _stop_on_signals()
     from core.config import ConfigError
     from core.dataset import DatasetError
+    from core.runs import NotKept
     from core.training import Diverged
 
     try:
@@ -65,11 +67,8 @@ def _train(options: argparse.Namespace) -> int:
             _show_training(run, stop)
         finally:
             run.save()
-    except (ConfigError, DatasetError, Diverged) as error:
+    except (ConfigError, DatasetError, Diverged, NotKept) as error:
         print(error, file=sys.stderr)
-        return 1
-    except OSError as error:
-        print(f"The run cannot be kept: {error}. Name a folder with --out.", file=sys.stderr)
         return 1
     print(f"Kept in {run.folder}")
     return 0
@@ -79,16 +78,14 @@ def _prepare(options: argparse.Namespace) -> "Run":
     from core.config import ConfigError
     from core.dataset import bundled, load_dataset
     from core.recipes import RECIPES
-    from core.runs import Run, new_folder
+    from core.runs import Run, empty_folder, new_folder
 
     if options.recipe not in RECIPES:
         raise ConfigError(f"{options.recipe!r} is no recipe; there are {', '.join(RECIPES)}.")
     recipe = RECIPES[options.recipe]
-    seed = recipe.config.seed if options.seed is None else options.seed
-    config = replace(recipe.config, seed=seed)
     dataset = load_dataset(options.data) if options.data else bundled(recipe.dataset)
-    run = Run.new(recipe.spec, config, recipe.name, dataset)
-    run.folder = options.out or new_folder(run)
+    run = Run.of(recipe, dataset, options.seed)
+    run.folder = empty_folder(options.out) if options.out else new_folder(run)
     run.save()
     return run
 
@@ -99,7 +96,7 @@ def _show_training(run: "Run", stop: threading.Event) -> None:
     from core.training import Evaluated, evaluate
 
     print(f"{run.recipe}, seed {run.config.seed}: {run.state.network.spec} on {run.dataset.name}")
-    for event in run.events(until=run.config.iterations, stopped=stop.is_set):
+    for event in run.events(stopped=stop.is_set):
         if isinstance(event, Evaluated):
             print(
                 f"iteration {event.iteration:>7,}   training error {event.train.error:.5f}"

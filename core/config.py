@@ -31,7 +31,7 @@ RANGES = {
     "batch_size": Range("Batch size", 1, 10_000),
     "learning_rate": Range("Learning rate", 1e-6, 100.0, whole=False),
     "evaluate_every": Range("Evaluate every", 1, 1_000_000),
-    "seed": Range("Seed", 0, 2**31 - 1),
+    "seed": Range("Seed", 0, 999_999),
 }
 
 
@@ -51,3 +51,20 @@ class TrainConfig:
     def __post_init__(self) -> None:
         for field, allowed in RANGES.items():
             allowed.check(getattr(self, field))
+
+    def is_end(self, iteration: int) -> bool:
+        """Whether a run ends here; one that goes on ends again after as many iterations."""
+        return iteration > 0 and iteration % self.iterations == 0
+
+    def end_after(self, iteration: int) -> int:
+        """The first end beyond this iteration."""
+        return (iteration // self.iterations + 1) * self.iterations
+
+
+def changed(before: TrainConfig, after: TrainConfig) -> dict[str, float]:
+    """The settings in which they differ, with their values after."""
+    return {
+        name: getattr(after, name)
+        for name in RANGES
+        if getattr(after, name) != getattr(before, name)
+    }

@@ -20,21 +20,21 @@ MIDDLE = 14
 class Prediction:
     """What a network answers: one output for each class (K,), and the image (28, 28) it saw."""
 
-    probabilities: Floats
+    outputs: Floats
     digit: int
     image: Floats
 
     @property
     def runner_up(self) -> int:
         """The class with the largest output but one; the digit itself if there is no other."""
-        others = self.probabilities.copy()
+        others = self.outputs.copy()
         others[self.digit] = -np.inf
         return int(others.argmax())
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Steps:
-    """The way of an ink to the network: cut out (h, w), its longer side 20, centred (28, 28).
+class Stages:
+    """Ink on its way to the network: cut out (h, w), its longer side 20, centred (28, 28).
 
     cropped is uint8, the others are 0..1. Without ink, cropped and scaled are (0, 0).
     """
@@ -46,14 +46,14 @@ class Steps:
 
 def to_input(ink: Images) -> Floats:
     """Turn ink (H, W), white on black, into the float32 image (28, 28), 0..1, of MNIST's recipe."""
-    return steps(ink).seen
+    return stages(ink).seen
 
 
-def steps(ink: Images) -> Steps:
+def stages(ink: Images) -> Stages:
     """Do what to_input does, and keep what lies between."""
     cropped = crop(ink)
     scaled = scale(cropped)
-    return Steps(cropped, scaled, centre(scaled))
+    return Stages(cropped, scaled, centre(scaled))
 
 
 def crop(ink: Images) -> Images:
@@ -108,7 +108,7 @@ def _start(mass: Floats) -> int:
     return min(max(int(np.floor(MIDDLE - mean + 0.5)), 0), SIDE - mass.size)
 
 
-def read(network: Network, seen: Floats) -> Prediction:
+def predict(network: Network, seen: Floats) -> Prediction:
     """Ask a network for its answer to an image (28, 28), 0..1."""
     outputs = network.predict(seen[np.newaxis])[0]
     return Prediction(outputs, int(outputs.argmax()), seen)

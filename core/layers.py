@@ -10,6 +10,8 @@ from core.activations import Activation
 from core.arrays import Floats
 from core.initialisers import Initialiser
 
+NO_BATCH: Floats = np.empty((0, 0), np.float32)
+
 
 @dataclass(slots=True)
 class Parameter:
@@ -42,11 +44,13 @@ class Dense:
         self.activation = activation
         self.w = Parameter(f"W{position}", weights, np.zeros_like(weights))
         self.b = Parameter(f"W{position}0", np.zeros(units, dtype), np.zeros(units, dtype))
+        self._x = self._z = self._a = NO_BATCH
 
     def copy(self) -> "Dense":
-        """A layer of its own with the same weights."""
+        """A layer of its own with the same weights, and no memory of a batch."""
         twin = copy(self)
         twin.w, twin.b = self.w.copy(), self.b.copy()
+        twin._x = twin._z = twin._a = NO_BATCH
         return twin
 
     def infer(self, x: Floats) -> Floats:
@@ -65,14 +69,14 @@ class Dense:
 
         Call it after forward, with the gradient for that same batch.
         """
-        return self.accumulate(da) @ self.w.value.T  # eq. 9
+        return self.gradients(da) @ self.w.value.T  # eq. 9
 
-    def accumulate(self, da: Floats) -> Floats:
+    def gradients(self, da: Floats) -> Floats:
         """Leave dL/dW and dL/db in the grads and return dL/dz (N, U).
 
         All that the first layer needs: nothing lies before it to pass a gradient on to.
         """
         dz = da * self.activation.slope(self._z, self._a)  # eq. 15, 17
         np.matmul(self._x.T, dz, out=self.w.grad)  # eq. 7, 16, 18
-        np.sum(dz, axis=0, out=self.b.grad)  # eq. 8, 15
+        dz.sum(axis=0, out=self.b.grad)  # eq. 8, 15
         return dz

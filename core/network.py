@@ -8,17 +8,18 @@ import numpy as np
 
 from core.activations import ACTIVATIONS, IDENTITY
 from core.arrays import Floats, Images, as_input
+from core.config import ConfigError
 from core.initialisers import INITIALISERS
 from core.layers import Dense, Parameter
 from core.outputs import OUTPUTS
 
-MAX_HIDDEN = 8  # layers
-MAX_UNITS = 4096  # a layer; three such layers are 130 MB of weights
+MAX_HIDDEN = 6  # layers
+MAX_UNITS = 2500  # a layer, as in the largest network of Cireşan et al. (2010)
 
 
 @dataclass(frozen=True, slots=True)
 class NetworkSpec:
-    """What a network looks like; raises ValueError for one that cannot be built.
+    """What a network looks like; raises ConfigError for one that cannot be built.
 
     sizes runs from the inputs over the hidden layers to the classes. The three names are
     keys of ACTIVATIONS, OUTPUTS and INITIALISERS.
@@ -31,14 +32,18 @@ class NetworkSpec:
 
     def __post_init__(self) -> None:
         if not 2 <= len(self.sizes) <= MAX_HIDDEN + 2:
-            raise ValueError(f"sizes: {len(self.hidden)} hidden layers; 0 to {MAX_HIDDEN} can be")
+            raise ConfigError(
+                f"A network has inputs, 0 to {MAX_HIDDEN} hidden layers and classes, not "
+                f"{len(self.sizes)} sizes."
+            )
         for units in self.sizes:
             if not 1 <= units <= MAX_UNITS:
-                raise ValueError(f"sizes: a layer has 1 to {MAX_UNITS} units, not {units}")
+                raise ConfigError(f"A layer has 1 to {MAX_UNITS:,} units, not {units:,}.")
         tables = ("activation", ACTIVATIONS), ("output", OUTPUTS), ("initialisation", INITIALISERS)
         for field, table in tables:
             if getattr(self, field) not in table:
-                raise ValueError(f"{field}: {getattr(self, field)!r} is none of {', '.join(table)}")
+                known = ", ".join(table)
+                raise ConfigError(f"The {field} can be {known}, not {getattr(self, field)!r}.")
 
     @property
     def hidden(self) -> tuple[int, ...]:
@@ -90,9 +95,10 @@ class Network:
     def backward(self, dz: Floats) -> None:
         """Leave the gradients in the parameters, given dL/dz (N, K) at the logits."""
         first, *others = self.layers
+        grad = dz
         for layer in reversed(others):
-            dz = layer.backward(dz)
-        first.accumulate(dz)
+            grad = layer.backward(grad)
+        first.gradients(grad)
 
     def logits(self, images: Images | Floats) -> Floats:
         """Turn images (N, ...) into logits (N, K), remembering nothing."""

@@ -22,14 +22,14 @@ class Output:
     """y = f(z) and its loss, from logits z (N, K) and one-of-K targets t (N, K).
 
     loss(z, t) returns the losses (N,) and dL/dz (N, K) of each sample by itself.
-    probabilities says that y can be read as such.
+    gives_probabilities says that y can be read as such.
     """
 
     name: str
     loss_name: str
     f: Callable[[Floats], Floats]
     loss: Callable[[Floats, Floats], tuple[Floats, Floats]]
-    probabilities: bool
+    gives_probabilities: bool
 
 
 def softmax(z: Floats) -> Floats:

@@ -5,7 +5,7 @@ import os
 import re
 from collections.abc import Callable, Generator
 from contextlib import suppress
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 from time import monotonic
@@ -13,12 +13,14 @@ from typing import Any
 
 from core import checkpoint, files
 from core.checkpoint import Checkpoint
-from core.config import TrainConfig
+from core.config import TrainConfig, changed
+from core.dataset import BUNDLED
 from core.history import Curves, History
 from core.metrics import Evaluation
 from core.network import Network, NetworkSpec
+from core.recipes import Recipe
 from core.samples import Dataset
-from core.training import Evaluated, Event, TrainingState, new_state, train
+from core.training import Evaluated, Event, TrainingState, never, new_state, train
 
 FORMAT_VERSION = 1
 SAVE_EVERY = 5.0  # seconds between two savings while training
@@ -27,6 +29,10 @@ SAVE_EVERY = 5.0  # seconds between two savings while training
 def home() -> Path:
     """The folder of runs, settings and logs: MLP_LAB_HOME, or .mlp-lab in the user's own."""
     return Path(os.environ.get("MLP_LAB_HOME") or Path.home() / ".mlp-lab")
+
+
+class NotKept(Exception):
+    """A run that cannot be written to its folder; the message says where, why and what to do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +51,7 @@ class Snapshot:
     epoch: float
     seconds: float
     curves: Curves
+    changes: tuple[Change, ...]
     network: Network
 
 
@@ -67,18 +74,27 @@ class Run:
 
     @classmethod
     def new(cls, spec: NetworkSpec, config: TrainConfig, recipe: str, dataset: Dataset) -> "Run":
+        """A run at iteration 0, kept nowhere yet; recipe is a name for people."""
         return cls(new_state(spec, config), config, recipe, dataset)
+
+    @classmethod
+    def of(cls, recipe: Recipe, dataset: Dataset, seed: int | None = None) -> "Run":
+        """A run of a recipe, with its own seed if none is given; other data show in its name."""
+        config = recipe.config if seed is None else replace(recipe.config, seed=seed)
+        is_own = dataset.name == BUNDLED[recipe.dataset]
+        name = recipe.name if is_own else f"{recipe.name}-changed"
+        return cls.new(recipe.spec, config, name, dataset)
 
     def change(self, config: TrainConfig) -> None:
         """Go on with other settings, and note which."""
-        before, after = asdict(self.config), asdict(config)
-        changed = {name: after[name] for name in after if after[name] != before[name]}
-        if changed:
+        if settings := changed(self.config, config):
             self.config = config
-            self.changes.append(Change(self.state.iteration, changed))
+            self.changes.append(Change(self.state.iteration, settings))
 
-    def events(self, *, until: int, stopped: Callable[[], bool]) -> Generator[Event, None, None]:
-        """Train on until that iteration, recording each event before handing it on.
+    def events(
+        self, *, until: int | None = None, stopped: Callable[[], bool] = never
+    ) -> Generator[Event, None, None]:
+        """Train on until that iteration (config.iterations if not given), recording each event.
 
         Saves now and then as far as it can; the last save() is the caller's, and tells if
         it could not. Raises Diverged.
@@ -87,19 +103,33 @@ class Run:
         for event in train(self.state, self.dataset, self.config, until=until, stopped=stopped):
             self.history.add(event)
             if isinstance(event, Evaluated) and monotonic() - saved > SAVE_EVERY:
-                with suppress(OSError):
+                with suppress(NotKept):
                     self.save()
                 saved = monotonic()
             yield event
 
+    def finish(self) -> None:
+        """Train to the run's end with nobody watching."""
+        for _ in self.events():
+            pass
+
     def save(self) -> None:
-        """Write the folder's three files, each complete or as it was; raises OSError."""
+        """Write the folder's three files, each complete or as it was; raises NotKept."""
         if self.folder is None:
             return
-        self.folder.mkdir(parents=True, exist_ok=True)
-        checkpoint.save(self.folder / "model.npz", self.checkpoint())
-        files.save_arrays(self.folder / "curves.npz", self.history.to_arrays())
-        with files.replacing(self.folder / "run.json") as file:
+        try:
+            self._write(self.folder)
+        except OSError as error:
+            raise NotKept(
+                f"The run is not kept: {error.filename} cannot be written ({error.strerror}). "
+                "Make room there or choose another folder."
+            ) from error
+
+    def _write(self, folder: Path) -> None:
+        folder.mkdir(parents=True, exist_ok=True)
+        checkpoint.save(folder / "model.npz", self.checkpoint())
+        files.save_arrays(folder / "curves.npz", self.history.to_arrays())
+        with files.replacing(folder / "run.json") as file:
             file.write(json.dumps(self._record(), indent=2, allow_nan=False).encode())
 
     def snapshot(self) -> Snapshot:
@@ -107,7 +137,14 @@ class Run:
         state = self.state
         epoch = state.images_seen / len(self.dataset.train)
         curves = self.history.curves()
-        return Snapshot(state.iteration, epoch, state.seconds, curves, state.network.copy())
+        return Snapshot(
+            state.iteration,
+            epoch,
+            state.seconds,
+            curves,
+            tuple(self.changes),
+            state.network.copy(),
+        )
 
     def checkpoint(self) -> Checkpoint:
         return Checkpoint(self.state, self.config, self.history, self.recipe, self.dataset.name)
@@ -147,6 +184,8 @@ def new_folder(run: Run) -> Path:
     return folder
 
 
-def next_stop(iteration: int, length: int) -> int:
-    """The iteration to train to: the run's end, or past it the end of a stretch as long again."""
-    return (iteration // length + 1) * length
+def empty_folder(folder: Path) -> Path:
+    """The folder itself, unless it holds a run already; raises NotKept."""
+    if (folder / "run.json").exists():
+        raise NotKept(f"{folder} already holds a run. Choose another folder.")
+    return folder

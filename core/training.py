@@ -6,7 +6,7 @@ with other settings if wanted, exactly where it was.
 """
 
 import math
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from contextlib import suppress
 from copy import deepcopy
 from dataclasses import dataclass, field, replace
@@ -41,19 +41,31 @@ class Diverged(ArithmeticError):
         )
 
 
+class NotFinite(ArithmeticError):
+    """A loss, or a network, is no longer finite; train() turns it into Diverged."""
+
+    def __init__(self, iteration: int) -> None:
+        self.iteration = iteration
+
+
 class Interrupted(Exception):
     """An evaluation was given up half-way because it was told to stop."""
 
 
 @dataclass(slots=True)
 class TrainingState:
-    """All that training changes. images_seen counts with repetition; seconds are spent training."""
+    """All that training changes.
+
+    images_seen counts with repetition; seconds are those spent training; evaluated_at is the
+    iteration of the last evaluation.
+    """
 
     network: Network
     optimizer: SGD = field(default_factory=SGD)
     iteration: int = 0
     images_seen: int = 0
     seconds: float = 0.0
+    evaluated_at: int | None = None
 
     def copy(self) -> "TrainingState":
         """A state of its own, to go back to with restore()."""
@@ -63,6 +75,7 @@ class TrainingState:
         """Go back to what copy() returned earlier; the time spent stays spent."""
         self.network, self.optimizer = other.network, other.optimizer
         self.iteration, self.images_seen = other.iteration, other.images_seen
+        self.evaluated_at = other.evaluated_at
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +101,7 @@ class Evaluated:
 Event = BatchDone | Evaluated
 
 
-def _never() -> bool:
+def never() -> bool:
     return False
 
 
@@ -108,41 +121,33 @@ def train(
     config: TrainConfig,
     *,
     until: int | None = None,
-    stopped: Callable[[], bool] = _never,
-) -> Iterator[Event]:
+    stopped: Callable[[], bool] = never,
+) -> Generator[Event, None, None]:
     """Train state on until that iteration (config.iterations if not given), event by event.
 
-    It is evaluated at every evaluate_every-th iteration and at config.iterations, first of
-    all if it stands at one. stopped() is asked between chunks of an evaluation and between
+    It is evaluated at every evaluate_every-th iteration and at the end, first of all if it
+    stands at one and has not been. stopped() is asked between chunks of an evaluation and between
     batches; once it is true, the events end. Raises Diverged; what it reports is finite.
     """
     until = config.iterations if until is None else until
     kept = state.copy()
     batches = _batches(state.images_seen, dataset.train, config)
-    with suppress(Interrupted):
-        if _is_due(state, config):
-            yield _evaluated(state, dataset, config, stopped)
-        while state.iteration < until and not stopped():
-            loss = _step(state, dataset.train, next(batches), config.learning_rate)
-            if not math.isfinite(loss):
-                raise _back_to(kept, state, state.iteration + 1, config)
-            yield BatchDone(state.iteration, loss)
+    try:
+        with suppress(Interrupted):
             if _is_due(state, config):
-                event = _evaluated(state, dataset, config, stopped)
-                if not math.isfinite(event.train.loss + event.test.loss):
-                    raise _back_to(kept, state, state.iteration, config)
-                kept = state.copy()
-                yield event
-    if not state.network.is_finite():  # the last step spoiled it, and nothing has looked since
-        raise _back_to(kept, state, state.iteration, config)
-
-
-def _back_to(
-    kept: TrainingState, state: TrainingState, iteration: int, config: TrainConfig
-) -> Diverged:
-    """Restore the state that was kept; return what to say of the iteration that failed."""
-    state.restore(kept)
-    return Diverged(iteration, kept.iteration, config.learning_rate)
+                yield _evaluated(state, dataset, config, stopped)
+            while state.iteration < until and not stopped():
+                loss = _step(state, dataset.train, next(batches), config.learning_rate)
+                yield BatchDone(state.iteration, loss)
+                if _is_due(state, config):
+                    event = _evaluated(state, dataset, config, stopped)
+                    kept = state.copy()
+                    yield event
+        if not state.network.is_finite():
+            raise NotFinite(state.iteration)
+    except NotFinite as broken:
+        state.restore(kept)
+        raise Diverged(broken.iteration, kept.iteration, config.learning_rate) from None
 
 
 def _batches(images_seen: int, split: Split, config: TrainConfig) -> Iterator[Labels]:
@@ -157,40 +162,43 @@ def _batches(images_seen: int, split: Split, config: TrainConfig) -> Iterator[La
 
 @OVERFLOW_IS_HANDLED
 def _step(state: TrainingState, split: Split, batch: Labels, learning_rate: float) -> float:
-    """Forward, backward and update on one batch; a loss that is not finite changes nothing."""
+    """Forward, backward and update on one batch; returns its loss, or raises NotFinite before."""
     started = perf_counter()
     network = state.network
     x = as_input(split.images[batch], network.dtype)
     z = network.forward(x)
     losses, dz = network.output.loss(z, one_of_k(split.labels[batch], z.shape[1]))
     loss = float(losses.mean())
-    if math.isfinite(loss):
-        dz /= len(batch)  # the average of eq. 19-20
-        network.backward(dz)
-        state.optimizer.update(network.parameters, learning_rate)
-        state.iteration += 1
-        state.images_seen += len(batch)
+    if not math.isfinite(loss):
+        raise NotFinite(state.iteration + 1)
+    dz /= len(batch)  # the average of eq. 19-20
+    network.backward(dz)
+    state.optimizer.update(network.parameters, learning_rate)
+    state.iteration += 1
+    state.images_seen += len(batch)
     state.seconds += perf_counter() - started
     return loss
 
 
 def _is_due(state: TrainingState, config: TrainConfig) -> bool:
-    return state.iteration % config.evaluate_every == 0 or _is_end(state, config)
-
-
-def _is_end(state: TrainingState, config: TrainConfig) -> bool:
-    return state.iteration > 0 and state.iteration % config.iterations == 0
+    """Whether to evaluate here: it is the time, and it has not been done already."""
+    is_time = state.iteration % config.evaluate_every == 0 or config.is_end(state.iteration)
+    return is_time and state.evaluated_at != state.iteration
 
 
 def _evaluated(
     state: TrainingState, dataset: Dataset, config: TrainConfig, stopped: Callable[[], bool]
 ) -> Evaluated:
+    """Evaluate where the state stands; raises Interrupted, or NotFinite."""
     started = perf_counter()
     network = state.network.copy()
-    sampled = not _is_end(state, config) and len(dataset.train) > SAMPLE
+    sampled = not config.is_end(state.iteration) and len(dataset.train) > SAMPLE
     part = dataset.train.every(SAMPLE) if sampled else dataset.train
     train = evaluate(network, part, sampled=sampled, stopped=stopped)
     test = evaluate(network, dataset.test, stopped=stopped)
+    if not math.isfinite(train.loss + test.loss):
+        raise NotFinite(state.iteration)
+    state.evaluated_at = state.iteration
     state.seconds += perf_counter() - started
     epoch = state.images_seen / len(dataset.train)
     return Evaluated(state.iteration, epoch, state.seconds, train, test, network)
@@ -202,7 +210,7 @@ def evaluate(
     split: Split,
     *,
     sampled: bool = False,
-    stopped: Callable[[], bool] = _never,
+    stopped: Callable[[], bool] = never,
 ) -> Evaluation:
     """Measure the network on a split, chunk by chunk; raises Interrupted once stopped() says so."""
     classes = network.spec.sizes[-1]

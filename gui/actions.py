@@ -21,13 +21,12 @@ class ActionSpec:
 
 ACTIONS = (
     ActionSpec("train", "Train", "Space", "Begin training, or go on with it"),
-    ActionSpec("pause", "Pause", "Space", "Hold training where it is"),
-    ActionSpec("resume", "Resume", "Space", "Go on after a pause"),
+    ActionSpec("pause", "Pause or resume", "Space", "Hold training where it is, or go on"),
     ActionSpec(
         "stop", "Stop", "Esc", "End training after this iteration; Train goes on from there"
     ),
     ActionSpec("step_iteration", "+1 iteration", "I", "Train on one batch"),
-    ActionSpec("step_epoch", "+1 epoch", "E", "Train on every training image once"),
+    ActionSpec("step_epoch", "+1 epoch", "E", "Train on as many batches as an epoch has"),
     ActionSpec("reset", "Reset", "R", "Put the run aside; Train then makes new weights"),
     ActionSpec("reset_next", "Reset with the next seed", "Shift+R", "The same, with other weights"),
     ActionSpec("undo", "Undo", "Ctrl+Z", "Take the last stroke back, or what Clear removed"),

@@ -3,23 +3,36 @@
 import math
 
 import numpy as np
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import (
+    QElapsedTimer,
+    QEvent,
+    QPoint,
+    QPointF,
+    QRect,
+    QRectF,
+    QSize,
+    Qt,
+    QTimer,
+    Signal,
+)
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy
 
 from core.arrays import Images
 from core.drawing import SIDE
-from gui.brush import Point
-from gui.canvas_look import colored, paint, paint_hint, ring
-from gui.marks import Picture
-from gui.pointer import PointerWidget
-from gui.sketch import Sketch
+from gui.ink.brush import Point
+from gui.ink.look import colored, paint, paint_hint, ring
+from gui.ink.marks import Picture
+from gui.ink.pointer import PointerWidget
+from gui.ink.sketch import Sketch
 
 # Digits six tenths as high as the canvas come out as thick as MNIST's then: 2.5 pixels of 28.
 BRUSH = 0.08
-WIDEST_BRUSH = 0.5
+WIDEST_BRUSH = 0.25
 LEAST_SIDE = 96
 USUAL_SIDE = 150
+# A fast mouse moves a thousand times a second; painting all of it would slow the training down.
+FRAME = 16  # milliseconds
 # Pointers may leave and come back; further off than this, in sides, it matters not where they are.
 OUTSIDE = 1.0
 
@@ -31,8 +44,8 @@ BACK_AGAIN = (Qt.FocusReason.ActiveWindowFocusReason, Qt.FocusReason.PopupFocusR
 class DrawingCanvas(PointerWidget):
     """A square to draw on with mouse, pen or finger.
 
-    changed comes at once with each thing done, and while a stroke grows once for each turn of
-    the event loop, however many points came in it.
+    changed comes at once with each thing done, and while a stroke grows at most once a frame,
+    however many points come; ink() never waits for it.
     """
 
     changed = Signal()
@@ -42,8 +55,10 @@ class DrawingCanvas(PointerWidget):
         self._sketch = Sketch()
         self._brush = BRUSH
         self._shows_focus = False
-        self._turn = QTimer(self, singleShot=True, interval=0)
-        self._turn.timeout.connect(self._tell)
+        self._frame = QTimer(self, singleShot=True)
+        self._frame.timeout.connect(self._tell)
+        self._told = QElapsedTimer()
+        self._told.start()
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         policy.setHeightForWidth(True)
@@ -102,8 +117,8 @@ class DrawingCanvas(PointerWidget):
         self._tell()
 
     def pointer_moved(self, position: QPointF) -> None:
-        if self._sketch.add(self._point(position)) and not self._turn.isActive():
-            self._turn.start()
+        if self._sketch.add(self._point(position)) and not self._frame.isActive():
+            self._frame.start(max(FRAME - self._told.elapsed(), 0))
 
     def pointer_lifted(self) -> None:
         self._catch_up()
@@ -119,7 +134,8 @@ class DrawingCanvas(PointerWidget):
         self._tell()
 
     def _tell(self) -> None:
-        self._turn.stop()
+        self._frame.stop()
+        self._told.restart()
         self._catch_up()
         self.changed.emit()
 
@@ -141,10 +157,7 @@ class DrawingCanvas(PointerWidget):
     def _point(self, position: QPointF) -> Point:
         square = self._square()
         x, y = ((position - QPointF(square.topLeft())) / max(square.width(), 1)).toTuple()
-        return (
-            min(max(x, -OUTSIDE), 1 + OUTSIDE),
-            min(max(y, -OUTSIDE), 1 + OUTSIDE),
-        )
+        return min(max(x, -OUTSIDE), 1 + OUTSIDE), min(max(y, -OUTSIDE), 1 + OUTSIDE)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         square = self._square()

@@ -58,22 +58,3 @@ class Job(QThread):
 
 def _nowhere(found: object) -> None:
     """Takes what nobody waits for."""
-
-
-class Jobs(QObject):
-    """The jobs under way, as its children."""
-
-    def start(
-        self,
-        work: Callable[[], object],
-        expected: type[Exception],
-        succeeded: Callable[[object], None],
-        failed: Callable[[str], None],
-    ) -> None:
-        """Begin a Job."""
-        Job(work, expected, succeeded, failed, self).start()
-
-    def wait(self) -> None:
-        """Let every job come to its end; what it found is not delivered any more."""
-        for job in self.findChildren(Job):
-            job.abandon()

@@ -13,9 +13,8 @@ from gui.pages.train import TrainPage
 from gui.panels.message_line import MessageLine
 from gui.panels.toolbar import Toolbar
 from gui.plan import Plan
-from gui.session import Session
+from gui.session import Session, Status
 from gui.settings import Settings
-from gui.trainer import Status
 
 SMALLEST = (1200, 640)
 USUAL = (1280, 720)
@@ -66,8 +65,7 @@ class MainWindow(QMainWindow):
         session, panel = self.session, self.train_page.draw
         does = {
             "train": session.train,
-            "pause": session.pause,
-            "resume": session.resume,
+            "pause": session.pause_or_resume,
             "stop": session.stop,
             "step_iteration": session.step_iteration,
             "step_epoch": session.step_epoch,
@@ -90,13 +88,12 @@ class MainWindow(QMainWindow):
         has_data = session.images is not None
         possible = {
             "train": session.is_ready,
-            "pause": session.status is Status.TRAINING,
-            "resume": session.status is Status.PAUSED,
+            "pause": session.status is not Status.READY,
             "stop": session.status is not Status.READY,
             "step_iteration": idle and has_data,
             "step_epoch": idle and has_data,
-            "reset": session.run is not None,
-            "reset_next": session.run is not None,
+            "reset": session.made_from is not None,
+            "reset_next": session.made_from is not None,
             "undo": canvas.can_undo,
             "clear": not canvas.is_empty,
             "random": has_data,

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-from core.config import TrainConfig
+from core.config import RANGES, TrainConfig
 from core.dataset import BUNDLED
 from core.network import NetworkSpec
 from core.recipes import Recipe
@@ -32,9 +32,20 @@ class Plan:
         return BUNDLED[self.dataset]
 
     @property
-    def network(self) -> tuple[NetworkSpec, int, str]:
-        """What a new network is made from; the rest can be changed while it trains."""
-        return self.spec, self.config.seed, self.dataset_name
+    def identity(self) -> tuple[NetworkSpec, int, str]:
+        """What makes it another network; the rest can be changed while it trains."""
+        return self.spec, self.config.seed, self.dataset
+
+    @property
+    def learning(self) -> TrainConfig:
+        """What can be changed while training: the config whatever its seed."""
+        return replace(self.config, seed=0)
+
+    @property
+    def next_seed(self) -> int:
+        """The seed after this one; from the highest it goes on at the lowest."""
+        seed = self.config.seed + 1
+        return seed if seed <= RANGES["seed"].high else int(RANGES["seed"].low)
 
     def with_seed(self, seed: int) -> "Plan":
         return replace(self, config=replace(self.config, seed=seed))

@@ -11,13 +11,13 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from core.arrays import Floats
 from gui import theme
+from gui.plotting.curves import Curve, nearest, stops, walked
+from gui.plotting.ranges import Scale, decades_around, stepped_top
 from gui.theme import Colors
-from gui.widgets.curves import Curve, nearest, stops, walked
 from gui.widgets.keys import keeps_key
-from gui.widgets.ranges import Scale, decades_around, stepped_top
 
 if TYPE_CHECKING:
-    from gui.plot_items import Figure
+    from gui.plotting.figure import Figure
 
 __all__ = ["CurvePlot", "stepped_top"]
 
@@ -62,7 +62,7 @@ class CurvePlot(QWidget):
         """Draw from now on; to be called once the window has painted."""
         if self._figure is not None:
             return
-        from gui.plot_items import Figure  # takes a third of a second
+        from gui.plotting.figure import Figure  # takes a third of a second
 
         figure = self._figure = Figure(self, *self._labels)
         figure.pointed.connect(self.set_crosshair)

@@ -5,20 +5,19 @@ from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QObject, Signal
 
-import resources
-from core import checkpoint
-from core.checkpoint import Checkpoint, CheckpointError
 from core.config import TrainConfig
-from core.dataset import Dataset, DatasetError, bundled
+from core.dataset import Dataset
 from core.history import Score
 from core.network import Network
 from core.recipes import RECIPES
-from core.runs import Run, Snapshot, new_folder, next_stop
+from core.runs import NotKept, Run, Snapshot, new_folder
 from core.training import iterations_per_epoch
 from gui import words
-from gui.job import Jobs
+from gui.library import Library
 from gui.plan import Plan
 from gui.trainer import Status, Trainer
+
+__all__ = ["Message", "Session", "Status"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +33,7 @@ class Session(QObject):
     """Everything the window shows, and everything that can be done to it.
 
     Panels call its methods and listen to its signals. While training runs, the run is the
-    worker's, and what there is to see of it is the snapshot.
+    worker's: what there is to see of it is the snapshot, and the plan it was made from.
     """
 
     status_changed = Signal()
@@ -46,13 +45,13 @@ class Session(QObject):
     def __init__(self, plan: Plan, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.plan = plan
-        self.dataset: Dataset | None = None
-        self.run: Run | None = None
+        self.made_from: Plan | None = None
         self.snapshot: Snapshot | None = None
-        self.bundled: Checkpoint | None = None
-        self.loading = ""  # the key of the dataset that is here or on its way
-        self._jobs = Jobs(self)
+        self.library = Library(self)
+        self.run: Run | None = None  # the worker's own while status is not READY
         self._trainer = Trainer(self)
+        self.library.changed.connect(self._on_library_changed)
+        self.library.failed.connect(self.warn)
         self._trainer.status_changed.connect(self.status_changed)
         self._trainer.advanced.connect(self._on_advanced)
         self._trainer.ended.connect(self._on_ended)
@@ -75,8 +74,7 @@ class Session(QObject):
         """The iteration at which training ends, or would end."""
         if self.status is not Status.READY:
             return self._trainer.until
-        length = self.plan.config.iterations
-        return max(length, -(-self.iteration // length) * length)
+        return self.plan.config.end_after(max(self.iteration - 1, 0))
 
     @property
     def score(self) -> Score | None:
@@ -88,13 +86,19 @@ class Session(QObject):
     def answerer(self) -> tuple[Network, str] | None:
         """The network that reads drawings, and what to call it; None if there is none yet."""
         if self.snapshot and self.snapshot.iteration > 0:
-            return self.snapshot.network, "read by this run"
-        return (self.bundled.network, "read by the bundled model") if self.bundled else None
+            return self.snapshot.network, words.BY_THIS_RUN
+        model = self.library.model
+        return (model.network, words.BY_THE_BUNDLED_MODEL) if model else None
+
+    @property
+    def shown_plan(self) -> Plan:
+        """What is on the screen was made from this; the plan itself where there is nothing yet."""
+        return self.made_from or self.plan
 
     @property
     def images(self) -> Dataset | None:
         """The images of the present run, or those of the next one."""
-        return self.run.dataset if self.run else self.dataset
+        return self.run.dataset if self.run else self.library.dataset
 
     @property
     def is_ready(self) -> bool:
@@ -104,41 +108,16 @@ class Session(QObject):
     @property
     def waits_for_reset(self) -> bool:
         """Whether the plan asks for another network than the one in training."""
-        if self.run is None:
-            return False
-        run = self.run
-        return self.plan.network != (run.state.network.spec, run.config.seed, run.dataset.name)
+        return self.made_from is not None and self.made_from.identity != self.plan.identity
 
     def load(self) -> None:
         """Fetch the bundled model and the plan's dataset in the background."""
-        path = resources.path("models", "default.npz")
-        self._jobs.start(
-            lambda: checkpoint.load(path), CheckpointError, self._on_model, self._on_no_model
-        )
-        self._load_dataset()
+        self.library.fetch_model()
+        self.library.fetch_dataset(self.plan.dataset)
 
-    def _on_model(self, model: object) -> None:
-        assert isinstance(model, Checkpoint)
-        self.bundled = model
-        self.advanced.emit()
-
-    def _on_no_model(self, sentence: str) -> None:
-        self.warn(f"{sentence} Drawings are read once you have trained.")
-
-    def _load_dataset(self) -> None:
-        """Read the plan's dataset unless it is here, or on its way, already."""
-        key = self.plan.dataset
-        if key == self.loading:
-            return
-        self.loading, self.dataset = key, None
+    def _on_library_changed(self) -> None:
         self.status_changed.emit()
-
-        def keep(dataset: object) -> None:
-            if key == self.loading and isinstance(dataset, Dataset):
-                self.dataset = dataset
-                self.status_changed.emit()
-
-        self._jobs.start(lambda: bundled(key), DatasetError, keep, self.warn)
+        self.advanced.emit()
 
     def choose_recipe(self, name: str) -> None:
         self.change_plan(Plan.of(RECIPES[name], self.plan.config.seed))
@@ -148,29 +127,35 @@ class Session(QObject):
     def change_plan(self, plan: Plan) -> None:
         """Take other settings: those of learning at once, the others from the next Reset."""
         before, self.plan = self.plan, plan
-        self._load_dataset()
-        if self.run:
-            self._change_learning(self.run, before)
-        if self.waits_for_reset and before.network != plan.network:
+        self.library.fetch_dataset(plan.dataset)
+        if self.made_from and before.learning != plan.learning:
+            self._change_learning(before.config)
+        if self.waits_for_reset and before.identity != plan.identity:
             self.say(words.waits_for_reset(plan.spec, plan.config.seed, plan.dataset_name))
         self.plan_changed.emit()
 
-    def _change_learning(self, run: Run, before: Plan) -> None:
+    def _change_learning(self, before: TrainConfig) -> None:
         """Tell a run under way; one that stands still is told when it starts."""
-        config = self._config_of(run)
+        after = self._config()
         if self.status is not Status.READY:
-            self._trainer.change(config, next_stop(self.iteration, config.iterations))
-        if sentence := words.learning_changed(before.config, config, self.iteration):
-            self.say(sentence)
+            longer = after.iterations != before.iterations
+            until = after.end_after(self.iteration) if longer else self.until
+            self._trainer.change(after, until)
+        self.say(words.learning_changed(before, after, self.iteration))
+
+    def _config(self) -> TrainConfig:
+        """The plan's settings of learning, with the seed that the run began with."""
+        return replace(self.plan.config, seed=self.shown_plan.config.seed)
 
     def train(self) -> None:
         """Begin, go on, or go on past the end."""
-        self._start(next_stop(self.iteration, self.plan.config.iterations))
+        self._start(self.plan.config.end_after(self.iteration))
 
     def step_iteration(self) -> None:
         self._step(1)
 
     def step_epoch(self) -> None:
+        """Train on as many batches as an epoch has."""
         if self.images:
             self._step(iterations_per_epoch(self.images, self.plan.config))
 
@@ -181,32 +166,29 @@ class Session(QObject):
     def _start(self, until: int) -> None:
         if not self.is_ready:
             return
-        if self.run is None and self.dataset:
-            self.run = self._new_run(self.dataset)
+        if self.run is None and self.library.dataset:
+            self.run, self.made_from = self._new_run(self.library.dataset), self.plan
         if self.run:
-            self.run.change(self._config_of(self.run))
+            self.run.change(self._config())
             self._trainer.start(self.run, until)
-
-    def _config_of(self, run: Run) -> TrainConfig:
-        """The plan's settings of learning; the seed stays what the run began with."""
-        return replace(self.plan.config, seed=run.config.seed)
 
     def _new_run(self, dataset: Dataset) -> Run:
         run = Run.new(self.plan.spec, self.plan.config, self.plan.name, dataset)
         run.folder = new_folder(run)
         try:
             run.save()
-        except OSError as error:
-            self.warn(words.not_kept(error))
+        except NotKept as error:
+            self.warn(str(error))
             run.folder = None
         return run
 
-    def pause(self) -> None:
-        self._trainer.pause()
-        self.say(words.paused(self.iteration))
-
-    def resume(self) -> None:
-        self._trainer.resume()
+    def pause_or_resume(self) -> None:
+        """Hold training where it is, or go on from there."""
+        if self.status is Status.PAUSED:
+            self._trainer.resume()
+        else:
+            self._trainer.pause()
+            self.say(words.paused(self.iteration))
 
     def stop(self) -> None:
         self._trainer.stop()
@@ -214,27 +196,29 @@ class Session(QObject):
     def reset(self, seed: int | None = None) -> None:
         """Put the run aside, so that Train makes a new network from the plan."""
         self._trainer.stop_and_wait()
-        before = self.plan, self.run, self.snapshot
+        before = self.plan, self.made_from, self.run, self.snapshot
         plan = self.plan if seed is None else self.plan.with_seed(seed)
-        self._show(plan, None, None)
+        self._show(plan, None, None, None)
         sentence = words.new_network(plan.spec, plan.config.seed)
         self.said.emit(Message(sentence, undo=lambda: self._show(*before)))
 
     def reset_with_next_seed(self) -> None:
-        self.reset(self.plan.config.seed + 1)
+        self.reset(self.plan.next_seed)
 
-    def _show(self, plan: Plan, run: Run | None, snapshot: Snapshot | None) -> None:
+    def _show(
+        self, plan: Plan, made_from: Plan | None, run: Run | None, snapshot: Snapshot | None
+    ) -> None:
         """Put another run, or none, in the place of the present one."""
         self._trainer.stop_and_wait()
-        self.plan, self.run, self.snapshot = plan, run, snapshot
-        self._load_dataset()
+        self.plan, self.made_from, self.run, self.snapshot = plan, made_from, run, snapshot
+        self.library.fetch_dataset(plan.dataset)
         for signal in (self.status_changed, self.plan_changed, self.advanced, self.evaluated):
             signal.emit()
 
     def close(self) -> None:
         """End every thread."""
         self._trainer.stop_and_wait()
-        self._jobs.wait()
+        self.library.close()
 
     def say(self, text: str) -> None:
         self.said.emit(Message(text))

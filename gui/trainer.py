@@ -35,17 +35,15 @@ class Trainer(QObject):
         self.until = 0
         self._worker: TrainingWorker | None = None
         self._seen: Snapshot | None = None
-        self._problem = ""
         self._timer = QTimer(self, interval=FRAME)
         self._timer.timeout.connect(self._look)
 
     def start(self, run: Run, until: int) -> None:
         """Train the run on to that iteration; only while READY."""
-        self.until, self._problem = until, ""
-        self._worker = worker = TrainingWorker(run, until, self)
-        worker.failed.connect(self._on_failed)
-        worker.finished.connect(self._on_finished)
-        worker.start()
+        self.until = until
+        self._worker = TrainingWorker(run, until, self)
+        self._worker.finished.connect(self._on_finished)
+        self._worker.start()
         self._timer.start()
         self._set_status(Status.TRAINING)
 
@@ -72,31 +70,34 @@ class Trainer(QObject):
             self._on_finished()
 
     def change(self, config: TrainConfig, until: int) -> None:
-        """Go on with other settings from the next batch."""
+        """Go on with other settings, and to another iteration, from the next batch."""
         if self._worker:
             self.until = until
             self._worker.change(config, until)
 
     def _look(self) -> None:
-        if self._worker and self._worker.snapshot is not self._seen:
-            self._seen = self._worker.snapshot
-            self.rate.note(monotonic(), self._seen.iteration)
-            self.advanced.emit(self._seen)
-
-    def _on_failed(self, sentence: str) -> None:
-        self._problem = sentence
+        """Pass on what the worker has left, and want more for the next time."""
+        if self._worker is None:
+            return
+        snapshot = self._worker.snapshot
+        self._worker.want_snapshot()
+        if snapshot and snapshot is not self._seen:
+            self._seen = snapshot
+            self.rate.note(monotonic(), snapshot.iteration)
+            self.advanced.emit(snapshot)
 
     def _on_finished(self) -> None:
-        """Take leave of the worker; the queued signal after stop_and_wait() finds none."""
+        """Take leave of the worker; the signal still queued after stop_and_wait() finds none."""
         if self._worker is None or not self._worker.isFinished():
             return
-        self._worker.wait()
+        worker = self._worker
+        worker.wait()
         self._look()
         self._timer.stop()
-        self._worker.deleteLater()
         self._worker = None
+        worker.deleteLater()
         self._set_status(Status.READY)
-        self.ended.emit(self._problem)
+        self.ended.emit(" ".join(worker.problems))
 
     def _set_status(self, status: Status) -> None:
         self.status = status

@@ -2,11 +2,17 @@
 
 import math
 
-from core.config import TrainConfig
+from core.config import RANGES, TrainConfig, changed
 from core.drawing import Prediction
 from core.history import Score
 from core.metrics import Evaluation
 from core.network import NetworkSpec
+from gui.widgets.parsing import plain
+
+BY_THIS_RUN = "read by this run"
+BY_THE_BUNDLED_MODEL = "read by the bundled model"
+BY_NOBODY = "no network yet"
+LONGEST_NAMED = 99_999  # iterations that still fit on the Train button
 
 
 def percent(error: float) -> str:
@@ -75,18 +81,18 @@ def evaluated_on(iteration: int, evaluation: Evaluation) -> str:
 
 def reading(prediction: Prediction, probabilities: bool) -> str:
     """How sure the network is, and what else it might be."""
-    output = float(prediction.probabilities[prediction.digit])
-    sureness = percent_short(output) if probabilities else f"output {output:.2f}"
+    output = float(prediction.outputs[prediction.digit])
+    sureness = probability(output) if probabilities else f"output {output:.2f}"
     return f"{sureness}, then {prediction.runner_up}"
 
 
-def percent_short(share: float) -> str:
+def probability(share: float) -> str:
     """A probability: "96.2 %"; never 100 for what is not certain."""
     return "> 99.9 %" if 0.9995 <= share < 1 else f"{100 * share:.1f} %"
 
 
 def stopped(iteration: int) -> str:
-    return f"Stopped at iteration {iteration:,}. Train goes on from there."
+    return f"Stopped at iteration {iteration:,}. Continue goes on from there."
 
 
 def new_network(spec: NetworkSpec, seed: int) -> str:
@@ -101,22 +107,14 @@ def waits_for_reset(spec: NetworkSpec, seed: int, dataset: str) -> str:
 
 
 def learning_changed(before: TrainConfig, after: TrainConfig, iteration: int) -> str:
-    """Which settings of learning hold from now on."""
-    names = {"learning_rate": "Learning rate", "batch_size": "Batch size"}
-    names |= {"iterations": "Iterations", "evaluate_every": "Evaluate every"}
-    changes = [
-        f"{name} {getattr(after, field):,g}"
-        for field, name in names.items()
-        if getattr(after, field) != getattr(before, field)
-    ]
-    return f"{', '.join(changes)} from iteration {iteration:,} on." if changes else ""
+    """Which settings of learning hold from now on; the iteration may be a few behind."""
+    changes = ", ".join(settings(changed(before, after)))
+    return f"{changes} from about iteration {iteration:,} on."
 
 
-def not_kept(error: OSError) -> str:
-    return (
-        f"The run is not kept: {error.filename} cannot be written ({error.strerror}). "
-        "Make room there, or set MLP_LAB_HOME to another folder."
-    )
+def settings(values: dict[str, float]) -> list[str]:
+    """Settings with their values: "Learning rate 0.05"."""
+    return [f"{RANGES[name].label} {plain(value, grouped=True)}" for name, value in values.items()]
 
 
 def paused(iteration: int) -> str:
@@ -131,4 +129,22 @@ def train_button(iteration: int, length: int) -> str:
     """What pressing Train does: begin, go on, or go on past the end."""
     if iteration == 0:
         return "Train"
-    return f"Train {length:,} more" if iteration % length == 0 else "Continue"
+    if iteration % length:
+        return "Continue"
+    return f"Train {length:,} more" if length <= LONGEST_NAMED else "Train more"
+
+
+def when_it_applies(has_run: bool, differs: bool) -> str:
+    """When a change of network or data takes effect."""
+    if not has_run:
+        return "used by Train"
+    return "waits for Reset" if differs else "applies at Reset"
+
+
+def change_mark(values: dict[str, float]) -> str:
+    """Changed settings in as few words as fit beside a mark on a curve."""
+    return ", ".join(text[0].lower() + text[1:] for text in settings(values))
+
+
+def testing_image(position: int, name: str) -> str:
+    return f"Testing image {position:,}, labelled {name}."

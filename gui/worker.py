@@ -4,39 +4,37 @@ import logging
 from contextlib import closing
 from threading import Event as Flag
 from threading import Lock
-from time import monotonic
 
-from PySide6.QtCore import QObject, QThread, Signal
+from PySide6.QtCore import QObject, QThread
 
 from core.config import TrainConfig
-from core.runs import Run
+from core.runs import NotKept, Run, Snapshot
 from core.training import Diverged, Evaluated
-from gui import words
 
 log = logging.getLogger(__name__)
-
-PUBLISH_EVERY = 0.06  # seconds; the window draws at 15 Hz
 
 
 class TrainingWorker(QThread):
     """Drives one run to an iteration, or until stop(); the run is its own until it has finished.
 
     The QThread object lives in the GUI thread, so whatever is connected to its signals runs
-    there. Only run() executes on the new thread; it touches no widget. It leaves its latest
-    snapshot to be fetched rather than sending one for each batch.
+    there. Only run() executes on the new thread; it touches no widget. It sends nothing for a
+    batch: it leaves a snapshot to be fetched, anew whenever one is wanted.
     """
-
-    failed = Signal(str)
 
     def __init__(self, run: Run, until: int, parent: QObject) -> None:
         super().__init__(parent)
-        self.snapshot = run.snapshot()
+        self.snapshot: Snapshot | None = None
+        self.problems: list[str] = []  # sentences; for others to read once it has finished
         self._run, self._until = run, until
-        self._stopping = Flag()
-        self._going = Flag()
+        self._wanted, self._stopping, self._going = Flag(), Flag(), Flag()
         self._going.set()
         self._lock = Lock()
         self._change: tuple[TrainConfig, int] | None = None
+
+    def want_snapshot(self) -> None:
+        """Have a new snapshot left after the next batch."""
+        self._wanted.set()
 
     def pause(self) -> None:
         self._going.clear()
@@ -59,13 +57,16 @@ class TrainingWorker(QThread):
             self._drive()
         except Diverged as error:
             log.warning("%s", error)
-            self.failed.emit(str(error))
+            self.problems.append(str(error))
         except Exception as error:
             log.exception("training failed")
-            self.failed.emit(f"Training stopped: {error}. The log has the details.")
-        finally:
-            self._publish()
-            self._save()
+            self.problems.append(f"Training stopped: {error}. The log has the details.")
+        self._leave_snapshot()
+        try:
+            self._run.save()
+        except NotKept as error:
+            log.warning("%s", error)
+            self.problems.append(str(error))
 
     def _drive(self) -> None:
         """Consume one run of events after another, a new one for each change of settings."""
@@ -77,14 +78,12 @@ class TrainingWorker(QThread):
     def _consume(self) -> bool:
         """Follow the events to their end; False if settings changed before it."""
         events = self._run.events(until=self._until, stopped=self._stopping.is_set)
-        published = monotonic()
         with closing(events):
             for event in events:
-                if isinstance(event, Evaluated) or monotonic() - published > PUBLISH_EVERY:
-                    self._publish()
-                    published = monotonic()
+                if self._wanted.is_set() or isinstance(event, Evaluated):
+                    self._leave_snapshot()
                 if not self._going.is_set():
-                    self._publish()
+                    self._leave_snapshot()
                     self._going.wait()
                 if self._change is not None:
                     return False
@@ -97,12 +96,6 @@ class TrainingWorker(QThread):
                 self._run.change(config)
                 self._change = None
 
-    def _publish(self) -> None:
+    def _leave_snapshot(self) -> None:
+        self._wanted.clear()
         self.snapshot = self._run.snapshot()
-
-    def _save(self) -> None:
-        try:
-            self._run.save()
-        except OSError as error:
-            log.warning("the run cannot be kept: %s", error)
-            self.failed.emit(words.not_kept(error))

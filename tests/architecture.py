@@ -19,10 +19,10 @@ BELOW = {
 # A module of core imports only those before it.
 CORE_ORDER = (
     *("arrays", "randomness", "files"),
-    *("activations", "initialisers", "outputs", "layers", "network"),
+    *("config", "activations", "initialisers", "outputs", "layers", "network"),
     *("optimizers", "schedules", "metrics", "tables"),
     *("samples", "formats", "dataset", "augmentation", "prefetch"),
-    *("config", "training", "recipes", "history", "advice", "drawing"),
+    *("training", "recipes", "history", "advice", "drawing"),
     *("checkpoint", "export", "runs", "my_digits"),
 )
 # The packages core may import, and where.
@@ -105,11 +105,11 @@ def nothing_is_forced(module: Module) -> Iterator[str]:
 
 def pyqtgraph_comes_late(module: Module) -> Iterator[str]:
     """Its import takes a third of a second: only plots.py asks for it, once a plot is wanted."""
-    if module.part == "tests" or module.name == "gui.plot_items":
+    if module.part == "tests" or module.name == "gui.plotting.figure":
         return
     for imported in module.imports:
         early = module.name != "gui.plots" or not imported.later
-        if early and imported.is_from("pyqtgraph", "gui.plot_items"):
+        if early and imported.is_from("pyqtgraph", "gui.plotting.figure"):
             yield f"{module.name} imports {imported.name}"
 
 

@@ -1,5 +1,6 @@
 """The page Train: settings, three curves, errors by digit, a drawing."""
 
+import numpy as np
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -10,6 +11,7 @@ from gui.panels.forms import DataPanel, LearningPanel, NetworkPanel
 from gui.panels.loss import LossPanel
 from gui.session import Session
 from gui.settings import Settings
+from gui.widgets.panel import Panel
 
 GAP = 10
 LEFT = 248  # pixels
@@ -22,11 +24,13 @@ class TrainPage(QWidget):
     def __init__(self, session: Session, settings: Settings, actions: dict[str, QAction]) -> None:
         super().__init__()
         forms = [NetworkPanel(session), LearningPanel(session), DataPanel(session)]
+        for form in forms:
+            _remember_folding(form, settings)
         self.loss = LossPanel(session, settings)
         self.training = TrainingErrorPanel(session, settings)
         self.testing = TestingErrorPanel(session, settings)
         self.digits = DigitErrorPanel(session)
-        self.draw = DrawPanel(session, actions)
+        self.draw = DrawPanel(session, actions, rng=np.random.default_rng())
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(GAP)
@@ -53,6 +57,12 @@ class TrainPage(QWidget):
         """Let the plots draw; called once the window has painted."""
         for panel in (self.loss, self.training, self.testing):
             panel.plot.build()
+
+
+def _remember_folding(panel: Panel, settings: Settings) -> None:
+    key = f"folded/{panel.title()}"
+    panel.set_folded(settings.flag(key, False))
+    panel.folded.connect(lambda folded: settings.keep(key, folded))
 
 
 def _column(least: int, most: int, *panels: QWidget) -> tuple[QWidget, QVBoxLayout]:

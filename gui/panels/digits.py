@@ -64,7 +64,7 @@ class DigitErrorPanel(Panel):
             self.set_info("after the first evaluation")
             return
         evaluation = score.train if self._shows_training else score.test
-        names = self._session.run.dataset.class_names if self._session.run else DIGITS
+        names = self._session.images.class_names if self._session.images else DIGITS
         self._rows = error_rows(evaluation, names)
         self._show([row.cells for row in self._rows], evaluation.worst_digit)
         self.set_info(words.evaluated_on(score.iteration, evaluation))

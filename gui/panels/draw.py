@@ -1,13 +1,12 @@
 """A drawing, and what the network makes of it as it is at this moment."""
 
-import random
-
+import numpy as np
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QAction, QFont, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from core.arrays import PIXEL_MAX
-from core.drawing import read, steps
+from core.drawing import predict, stages
 from core.network import Network
 from core.samples import DIGITS
 from gui import words
@@ -25,14 +24,17 @@ LEAST_CANVAS = 120  # pixels
 BELOW = 124  # pixels for the title, the thumbnails and the buttons
 DIGIT_PIXELS = 40
 NOTHING = "-"
+TRAIN_FIRST = "train first"
 
 
 class DrawPanel(Panel):
     """The canvas, the answer with its ten outputs, and the ink on its way to the network."""
 
-    def __init__(self, session: Session, actions: dict[str, QAction]) -> None:
+    def __init__(
+        self, session: Session, actions: dict[str, QAction], *, rng: np.random.Generator
+    ) -> None:
         super().__init__("Draw a digit")
-        self._session = session
+        self._session, self._rng = session, rng
         self.canvas = DrawingCanvas()
         self.canvas.setObjectName("drawingCanvas")
         self.canvas.setAccessibleName("Draw a digit here")
@@ -76,8 +78,8 @@ class DrawPanel(Panel):
 
     def _on_drawn(self) -> None:
         """Bring the ink to the network anew, and show it on its way."""
-        self._way = steps(self.canvas.ink())
-        images = self._way.cropped / PIXEL_MAX, self._way.scaled, self._way.seen
+        self._stages = stages(self.canvas.ink())
+        images = self._stages.cropped / PIXEL_MAX, self._stages.scaled, self._stages.seen
         for thumbnail, image in zip(self._thumbnails, images, strict=True):
             thumbnail.set_image(image if image.any() else None)
         self._read()
@@ -85,9 +87,9 @@ class DrawPanel(Panel):
     def _read(self) -> None:
         """Ask whatever network answers now."""
         answerer = self._session.answerer
-        self.set_info(answerer[1] if answerer else "no network yet")
+        self.set_info(answerer[1] if answerer else words.BY_NOBODY)
         if answerer is None or self.canvas.is_empty:
-            self._show_nothing("" if answerer else "train first")
+            self._show_nothing("" if answerer else TRAIN_FIRST)
         else:
             self._show_answer(answerer[0])
 
@@ -97,22 +99,20 @@ class DrawPanel(Panel):
         self._bars.set_values(None, None)
 
     def _show_answer(self, network: Network) -> None:
-        prediction = read(network, self._way.seen)
-        probabilities = network.output.probabilities
+        prediction = predict(network, self._stages.seen)
+        probabilities = network.output.gives_probabilities
         self._digit.setText(DIGITS[prediction.digit])
         self._sureness.setText(words.reading(prediction, probabilities))
-        self._bars.set_values(
-            prediction.probabilities, prediction.digit, probabilities=probabilities
-        )
+        self._bars.set_values(prediction.outputs, prediction.digit, probabilities=probabilities)
 
     def show_random_image(self) -> None:
         """Put one of the testing images on the canvas, for the network to read."""
         dataset = self._session.images
         if dataset:
-            position = random.randrange(len(dataset.test))
+            position = int(self._rng.integers(len(dataset.test)))
             self.canvas.show_picture(dataset.test.images[position].reshape(dataset.shape))
             name = dataset.class_names[dataset.test.labels[position]]
-            self._session.say(f"Testing image {position:,}, labelled {name}.")
+            self._session.say(words.testing_image(position, name))
 
 
 def _digit_label() -> QLabel:

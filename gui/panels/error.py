@@ -8,13 +8,13 @@ from core.history import Score
 from core.metrics import Evaluation
 from core.recipes import REPORT_ERROR
 from gui import words
-from gui.plots import CurvePlot, stepped_top
-from gui.scales import error_top
+from gui.plots import CurvePlot
+from gui.plotting.menu import plot_menu_button, remembered_switch
+from gui.plotting.scales import error_top
 from gui.session import Session
 from gui.settings import Settings
 from gui.theme import Colors
 from gui.widgets.panel import Panel
-from gui.widgets.plot_menu import plot_menu_button, remembered_switch
 
 
 class ErrorPanel(Panel):
@@ -48,7 +48,7 @@ class ErrorPanel(Panel):
         """Draw the session's evaluations."""
         errors = [self._part(score).error for score in self._scores]
         self.plot.set_x_top(self._session.until)
-        self.plot.set_y_top(stepped_top(error_top(errors)))
+        self.plot.set_y_top(error_top(errors))
         iterations = np.array([score.iteration for score in self._scores], float)
         self.plot.set_data("error", iterations, np.array(errors, float))
         self._show_numbers(self.plot.crosshair)

@@ -10,13 +10,13 @@ from core.dataset import BUNDLED
 from core.initialisers import INITIALISERS
 from core.network import MAX_HIDDEN, MAX_UNITS
 from core.outputs import OUTPUTS
+from gui import words
+from gui.plan import Plan
 from gui.session import Session
 from gui.widgets.fields import ChoiceField, Form, LayersField, NumberField
 from gui.widgets.panel import Panel
 
-AT_RESET = "applies at Reset"
 AT_ONCE = "applies at once"
-PENDING = "waits for Reset"
 
 LEARNING = {
     "learning_rate": "The step taken against the gradient, eta in the report",
@@ -72,9 +72,7 @@ class NetworkPanel(Panel):
         self._layers.set_value(spec.hidden)
         for field, box in self._choices.items():
             box.set_value(getattr(spec, field))
-        run = self._session.run
-        differs = run is not None and run.state.network.spec != spec
-        self.set_info(PENDING if differs else AT_RESET)
+        self.set_info(words.when_it_applies(*_standing(self._session, lambda plan: plan.spec)))
 
 
 class LearningPanel(Panel):
@@ -133,8 +131,11 @@ class DataPanel(Panel):
 
     def refresh(self) -> None:
         """Show the plan."""
-        session = self._session
-        self._box.set_value(session.plan.dataset)
-        run = session.run
-        differs = run is not None and run.dataset.name != session.plan.dataset_name
-        self.set_info(PENDING if differs else AT_RESET)
+        self._box.set_value(self._session.plan.dataset)
+        self.set_info(words.when_it_applies(*_standing(self._session, lambda plan: plan.dataset)))
+
+
+def _standing(session: Session, part: Callable[[Plan], object]) -> tuple[bool, bool]:
+    """Whether there is a run, and whether the plan differs from it in this part."""
+    made_from = session.made_from
+    return made_from is not None, part(session.shown_plan) != part(session.plan)

@@ -5,12 +5,12 @@ import numpy as np
 from core.history import History
 from core.outputs import OUTPUTS
 from gui import words
-from gui.plots import CurvePlot, stepped_top
-from gui.scales import loss_top
+from gui.plots import CurvePlot
+from gui.plotting.menu import plot_menu_button, remembered_switch
+from gui.plotting.scales import loss_top
 from gui.session import Session
 from gui.settings import Settings
 from gui.widgets.panel import Panel
-from gui.widgets.plot_menu import plot_menu_button, remembered_switch
 
 NO_CURVES = History().curves()
 
@@ -35,30 +35,36 @@ class LossPanel(Panel):
             False,
             lambda on: self.plot.set_visible("testing", on),
         )
-        self.plot.set_visible("testing", testing.isChecked())
         self.header.addWidget(plot_menu_button(self.plot, settings, "loss", [testing]))
         session.advanced.connect(self.refresh)
         session.plan_changed.connect(self.refresh)
         session.status_changed.connect(self.refresh)
+        session.evaluated.connect(self.refresh_evaluations)
         self.refresh()
 
     def refresh(self) -> None:
         """Draw the session's snapshot."""
         session, snapshot = self._session, self._session.snapshot
-        spec = session.run.state.network.spec if session.run else session.plan.spec
-        self.set_title(OUTPUTS[spec.output].loss_name)
+        self.set_title(OUTPUTS[session.shown_plan.spec.output].loss_name)
         self.plot.setAccessibleName(self.title())
         self.plot.set_x_top(session.until)
         curves = snapshot.curves if snapshot else NO_CURVES
-        self.plot.set_y_top(stepped_top(loss_top(*curves.loss)))
+        self.plot.set_y_top(loss_top(*curves.loss))
         self.plot.set_data("loss", *curves.loss)
         self.plot.set_data("smoothed", *curves.smoothed)
+        self._show_numbers(self.plot.crosshair)
+
+    def refresh_evaluations(self) -> None:
+        """Draw what changes at an evaluation: testing loss, and marks of changed settings."""
+        snapshot = self._session.snapshot
+        scores = snapshot.curves.scores if snapshot else ()
         self.plot.set_data(
             "testing",
-            np.array([score.iteration for score in curves.scores], float),
-            np.array([score.test.loss for score in curves.scores], float),
+            np.array([score.iteration for score in scores], float),
+            np.array([score.test.loss for score in scores], float),
         )
-        self._show_numbers(self.plot.crosshair)
+        changes = snapshot.changes if snapshot else ()
+        self.plot.set_marks([(c.iteration, words.change_mark(c.settings)) for c in changes])
 
     def _show_numbers(self, iteration: float | None) -> None:
         """The loss at the crosshair, or at the end."""

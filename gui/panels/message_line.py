@@ -70,7 +70,5 @@ class MessageLine(QWidget):
             undo()
 
     def _show_summary(self) -> None:
-        run, plan = self._session.run, self._session.plan
-        spec = run.state.network.spec if run else plan.spec
-        name = run.dataset.name if run else plan.dataset_name
-        self._summary.setText(words.network_summary(spec, name))
+        plan = self._session.shown_plan
+        self._summary.setText(words.network_summary(plan.spec, plan.dataset_name))

@@ -1,20 +1,23 @@
 """The toolbar: what training can do, the recipe, the seed, and how far it has come."""
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QSpinBox, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
 
 from core.config import RANGES
 from core.recipes import RECIPES
 from gui import words
 from gui.actions import bind
-from gui.session import Session
-from gui.trainer import Status
+from gui.session import Session, Status
 from gui.widgets.buttons import PrimaryButton
-from gui.widgets.fields import ChoiceField, muted_label
+from gui.widgets.fields import ChoiceField, SpinField, muted_label
 from gui.widgets.menu_button import MenuButton
 from gui.widgets.progress import ProgressLine
 
-LONGEST_TRAIN = words.train_button(1, 1).replace("1", "10,000")
+LONGEST_TRAIN = words.train_button(words.LONGEST_NAMED, words.LONGEST_NAMED)
+
+WITH_ICON = ("train", "pause", "stop")
+SEED_HINT = "Decides the first weights and the order of the images"
 
 
 class Toolbar(QWidget):
@@ -27,9 +30,9 @@ class Toolbar(QWidget):
         self._pause = self._button("pause", "pauseButton", ["Pause", "Resume"])
         self._stop = self._button("stop", "stopButton", ["Stop"])
         self._steps = [
-            self._button("step_iteration", "stepIterationButton", ["+1 iteration"], icon=None),
-            self._button("step_epoch", "stepEpochButton", ["+1 epoch"], icon=None),
-            self._button("reset", "resetButton", ["Reset"], icon=None),
+            self._button("step_iteration", "stepIterationButton", ["+1 iteration"]),
+            self._button("step_epoch", "stepEpochButton", ["+1 epoch"]),
+            self._button("reset", "resetButton", ["Reset"]),
         ]
         self._recipe = self._recipe_box()
         self._seed = self._seed_box()
@@ -40,10 +43,8 @@ class Toolbar(QWidget):
         session.advanced.connect(self._show_progress)
         self.refresh()
 
-    def _button(
-        self, key: str, name: str, texts: list[str], icon: str | None = ""
-    ) -> PrimaryButton:
-        button = PrimaryButton(texts, key if icon == "" else icon)
+    def _button(self, key: str, name: str, texts: list[str]) -> PrimaryButton:
+        button = PrimaryButton(texts, key if key in WITH_ICON else None)
         button.setObjectName(name)
         bind(button, self._actions[key])
         return button
@@ -53,20 +54,15 @@ class Toolbar(QWidget):
         box = ChoiceField("Recipe", choices, self._session.plan.recipe.name)
         box.setObjectName("recipeBox")
         for row, recipe in enumerate(RECIPES.values()):
-            box.setItemData(row, recipe.purpose, 3)  # Qt.ItemDataRole.ToolTipRole
-        box.setToolTip("Network, learning and data together; takes effect at Reset")
+            box.setItemData(row, recipe.purpose, Qt.ItemDataRole.ToolTipRole)
+        box.setToolTip("Network, learning and data together; learning changes at once")
         box.setFixedWidth(104)
         box.changed.connect(self._session.choose_recipe)
         return box
 
-    def _seed_box(self) -> QSpinBox:
-        box = QSpinBox()
+    def _seed_box(self) -> SpinField:
+        box = SpinField("Seed", int(RANGES["seed"].low), int(RANGES["seed"].high), SEED_HINT)
         box.setObjectName("seedBox")
-        box.setAccessibleName("Seed")
-        box.setRange(int(RANGES["seed"].low), int(RANGES["seed"].high))
-        box.setToolTip("Decides the first weights and the order of the images; applies at Reset")
-        box.setFixedWidth(64)
-        box.setKeyboardTracking(False)
         box.valueChanged.connect(
             lambda seed: self._session.change_plan(self._session.plan.with_seed(seed))
         )
@@ -104,8 +100,8 @@ class Toolbar(QWidget):
         self._show_progress()
 
     def _show_pause(self, paused: bool) -> None:
-        key = "resume" if paused else "pause"
-        self._pause.setText(self._actions[key].text())
+        self._pause.setText("Resume" if paused else "Pause")
+        self._pause.setAccessibleName(self._pause.text())
         self._pause.set_icon("train" if paused else "pause")
         self._pause.set_primary(paused)
 

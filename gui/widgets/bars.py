@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from core.arrays import Floats
 from core.samples import DIGITS
-from gui import theme
+from gui import theme, words
 from gui.widgets.panel import bold
 
 ROW = 14
@@ -26,7 +26,7 @@ NAMES_SHARE = 0.4
 
 def value_text(name: str, value: float, *, probabilities: bool) -> str:
     """One row in words: "3: 96.2 %", or "3: 1.074" if the outputs are plain numbers."""
-    return f"{name}: {100 * value:.1f} %" if probabilities else f"{name}: {value:.3f}"
+    return f"{name}: {words.probability(value)}" if probabilities else f"{name}: {value:.3f}"
 
 
 def lengths(values: Floats, *, probabilities: bool) -> Floats:

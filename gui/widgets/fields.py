@@ -5,7 +5,15 @@ from typing import Generic, TypeVar
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPalette, QWheelEvent
-from PySide6.QtWidgets import QComboBox, QGridLayout, QLabel, QLineEdit, QSizePolicy, QWidget
+from PySide6.QtWidgets import (
+    QComboBox,
+    QGridLayout,
+    QLabel,
+    QLineEdit,
+    QSizePolicy,
+    QSpinBox,
+    QWidget,
+)
 
 from gui.widgets.keys import keeps_key
 from gui.widgets.parsing import LayersRule, NumberRule, Rule
@@ -155,6 +163,25 @@ class ChoiceField(QComboBox):
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """A wheel that rolls over the form must not change a setting unnoticed."""
+        if self.hasFocus():
+            super().wheelEvent(event)
+        else:
+            event.ignore()
+
+
+class SpinField(QSpinBox):
+    """A whole number with small steps; typing counts once it is done."""
+
+    def __init__(self, name: str, low: int, high: int, hint: str) -> None:
+        super().__init__()
+        self.setRange(low, high)
+        self.setKeyboardTracking(False)
+        self.setAccessibleName(f"{name}, {low:,} to {high:,}")
+        self.setToolTip(f"{hint}\n{low:,} to {high:,}")
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """A wheel that rolls over it must not change it unnoticed."""
         if self.hasFocus():
             super().wheelEvent(event)
         else:

@@ -32,7 +32,10 @@ class Thumbnail(QWidget):
             height, width = grey.shape
             shared = QImage(grey.tobytes(), width, height, width, QImage.Format.Format_Grayscale8)
             self._image = shared.copy()
-        self.update()
+        self.update(self._box())
+
+    def _box(self) -> QRect:
+        return QRect(0, (self.height() - self._side) // 2, self._side, self._side)
 
     def sizeHint(self) -> QSize:
         caption = self.fontMetrics().horizontalAdvance(self._caption)
@@ -44,11 +47,13 @@ class Thumbnail(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         tokens = theme.colors()
         painter = QPainter(self)
-        box = QRect(0, (self.height() - self._side) // 2, self._side, self._side)
+        box = self._box()
         empty = theme.mixed(tokens.line, tokens.panel, DIM)
         painter.fillRect(box, QColor(empty if self._image.isNull() else "#000000"))
         if not self._image.isNull():
             self._paint_image(painter, box)
+        if event.rect().right() < self._side:
+            return
         painter.setPen(QColor(tokens.muted))
         beside = self.rect().adjusted(self._side + GAP, 0, 0, 0)
         left = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter

@@ -1,7 +1,5 @@
 """Make the bundled model, resources/models/default.npz, from the repository alone."""
 
-from dataclasses import replace
-
 import resources
 from core import checkpoint
 from core.dataset import bundled
@@ -13,10 +11,8 @@ RECIPE, SEED = "standard", 1
 
 def main() -> None:
     recipe = RECIPES[RECIPE]
-    config = replace(recipe.config, seed=SEED)
-    run = Run.new(recipe.spec, config, recipe.name, bundled(recipe.dataset))
-    for _ in run.events(until=config.iterations, stopped=lambda: False):
-        pass
+    run = Run.of(recipe, bundled(recipe.dataset), SEED)
+    run.finish()
     path = resources.path("models", "default.npz")
     path.parent.mkdir(exist_ok=True)
     checkpoint.save(path, run.checkpoint())

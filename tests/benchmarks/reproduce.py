@@ -1,7 +1,5 @@
 """Repeat the report over ten seeds and print its table beside ours, digit by digit."""
 
-from dataclasses import replace
-
 import numpy as np
 
 from core.arrays import Floats
@@ -15,10 +13,8 @@ SEEDS = range(1, 11)  # fixed beforehand, all of them counted
 
 def final_errors(recipe: Recipe, dataset: Dataset, seed: int) -> Floats:
     """Train the recipe to its end: the testing error of each digit and, last, of all."""
-    config = replace(recipe.config, seed=seed, evaluate_every=recipe.config.iterations)
-    run = Run.new(recipe.spec, config, recipe.name, dataset)
-    for _ in run.events(until=config.iterations, stopped=lambda: False):
-        pass
+    run = Run.of(recipe, dataset, seed)
+    run.finish()
     test = run.history.scores[-1].test
     return np.append(test.error_by_digit, test.error)
 

@@ -249,9 +249,9 @@ def test_an_archive_that_claims_to_be_huge_is_refused_unread(tmp_path: Path, mod
 
 
 def test_a_small_file_makes_no_room_for_a_huge_network(tmp_path: Path, model: bytes) -> None:
-    """Within the limits of a network, yet 450 MB of weights that the file does not have."""
-    data = with_header(model, network={"sizes": [4096] * 9})
-    assert "it lacks weights of its 4096-4096-" in refused(tmp_path / "claim.npz", data)
+    """Within the limits of a network, yet 175 MB of weights that the file does not have."""
+    data = with_header(model, network={"sizes": [2500] * 8})
+    assert "it lacks weights of its 2500-2500-" in refused(tmp_path / "claim.npz", data)
 
 
 @pytest.mark.parametrize(

@@ -63,7 +63,7 @@ def test_only_whole_numbers_are_counted_with(field: str, value: Any) -> None:
 @pytest.mark.parametrize(
     ("field", "value", "sentence"),
     [
-        ("seed", -1, "Seed is a whole number from 0 to 2,147,483,647, not -1."),
+        ("seed", -1, "Seed is a whole number from 0 to 999,999, not -1."),
         ("iterations", 0, "Iterations is a whole number from 1 to 100,000,000, not 0."),
         ("learning_rate", 0.0, "Learning rate is from 1e-06 to 100, not 0.0."),
     ],

@@ -89,7 +89,7 @@ def test_closing_the_events_anywhere_loses_nothing(events: int) -> None:
     running = train(state, DATA, CONFIG)
     for _, _ in zip(range(events), running, strict=False):
         pass
-    running.close()  # type: ignore[attr-defined]
+    running.close()
     assert digest(go_on(state, END).network) == straight_bits()
 
 

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis.extra import numpy as arrays
 
 from core.arrays import Floats, Images
-from core.drawing import BOX, SIDE, Prediction, centre, crop, scale, steps, to_input
+from core.drawing import BOX, SIDE, Prediction, centre, crop, scale, stages, to_input
 
 inks = arrays.arrays(np.uint8, arrays.array_shapes(min_dims=2, max_dims=2, max_side=60))
 
@@ -54,7 +54,7 @@ def test_the_longer_side_is_20_pixels(ink: Images) -> None:
 
 @given(ink=inks)
 def test_all_of_the_scaled_ink_is_in_the_frame(ink: Images) -> None:
-    way = steps(ink)
+    way = stages(ink)
     assert way.seen.sum() == pytest.approx(way.scaled.sum(), rel=1e-5)
 
 
@@ -127,13 +127,13 @@ def test_thin_lines_stay_bright() -> None:
 
 @pytest.mark.parametrize("shape", [(280, 280), (0, 0), (0, 5), (1, 1)])
 def test_no_ink_is_no_light(shape: tuple[int, int]) -> None:
-    way = steps(np.zeros(shape, np.uint8))
+    way = stages(np.zeros(shape, np.uint8))
     assert not way.seen.any()
     assert way.cropped.size == way.scaled.size == 0
 
 
 def test_the_steps_lead_to_the_input() -> None:
-    way = steps(hook())
+    way = stages(hook())
     assert way.cropped.shape == (150, 80)
     assert way.scaled.shape == (20, 11)
     np.testing.assert_array_equal(way.seen, centre(way.scaled))

@@ -32,11 +32,11 @@ def test_infer_gives_what_forward_gives_and_remembers_nothing() -> None:
     assert dense.backward(np.ones((4, 3))).shape == (4, 5)
 
 
-def test_backward_leaves_the_gradients_of_accumulate() -> None:
+def test_backward_leaves_the_gradients() -> None:
     one, other, da = layer(), layer(), np.ones((4, 3))
     one.forward(X)
     other.forward(X)
-    np.testing.assert_array_equal(one.accumulate(da) @ one.w.value.T, other.backward(da))
+    np.testing.assert_array_equal(one.gradients(da) @ one.w.value.T, other.backward(da))
     assert (one.w.grad == other.w.grad).all()
     assert (one.b.grad == other.b.grad).all()
 

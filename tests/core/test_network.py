@@ -31,13 +31,19 @@ def test_the_default_is_the_network_of_the_report() -> None:
     [
         ({"sizes": (784,)}, "sizes"),
         ({"sizes": ()}, "sizes"),
-        ({"sizes": (784, *[10] * (MAX_HIDDEN + 1), 10)}, "9 hidden layers; 0 to 8"),
-        ({"sizes": (784, 0, 10)}, "1 to 4096 units, not 0"),
-        ({"sizes": (784, -5, 10)}, "1 to 4096 units, not -5"),
-        ({"sizes": (784, MAX_UNITS + 1, 10)}, "1 to 4096 units, not 4097"),
-        ({"activation": "step"}, "activation: 'step' is none of relu"),
-        ({"output": "hardmax"}, "output: 'hardmax' is none of softmax"),
-        ({"initialisation": "ones"}, "initialisation: 'ones' is none of he"),
+        (
+            {"sizes": (784, *[10] * (MAX_HIDDEN + 1), 10)},
+            "0 to 6 hidden layers",
+        ),
+        ({"sizes": (784, 0, 10)}, "1 to 2,500 units, not 0"),
+        ({"sizes": (784, -5, 10)}, "1 to 2,500 units, not -5"),
+        ({"sizes": (784, MAX_UNITS + 1, 10)}, "1 to 2,500 units, not 2,501"),
+        ({"activation": "step"}, "The activation can be relu, sigmoid, tanh, not 'step'"),
+        ({"output": "hardmax"}, "The output can be softmax, sigmoid, linear, not 'hardmax'"),
+        (
+            {"initialisation": "ones"},
+            "can be he, glorot, small, zero, not 'ones'",
+        ),
     ],
 )
 def test_what_cannot_be_built_is_refused(changes: dict[str, Any], sentence: str) -> None:

@@ -59,7 +59,7 @@ def test_the_largest_logit_is_the_largest_output(output: Output) -> None:
 def test_probabilities_can_be_read_as_such(output: Output) -> None:
     z, _ = logits(50)
     y = output.f(z)
-    assert output.probabilities == bool(((y >= 0) & (y <= 1)).all())
+    assert output.gives_probabilities == bool(((y >= 0) & (y <= 1)).all())
 
 
 def test_softmax_adds_up_to_one() -> None:

@@ -11,7 +11,7 @@ import pytest
 from core import checkpoint, runs
 from core.config import TrainConfig
 from core.history import History
-from core.runs import Run, home, new_folder, next_stop
+from core.runs import NotKept, Run, home, new_folder
 from core.samples import Dataset
 from core.training import Diverged, Evaluated, Event
 from tests.core.tools import TOY, digest
@@ -161,7 +161,7 @@ def test_training_goes_on_where_nothing_can_be_kept(
     (tmp_path / "file").write_bytes(b"")
     run = new_run(toy, tmp_path / "file" / "folder")
     assert advance(run, 20)[-1].iteration == 20
-    with pytest.raises(OSError, match="file"):
+    with pytest.raises(NotKept, match="file"):
         run.save()
 
 
@@ -210,4 +210,4 @@ def test_home_is_where_mlp_lab_home_says(monkeypatch: pytest.MonkeyPatch, tmp_pa
     ("iteration", "stop"), [(0, 100), (1, 100), (99, 100), (100, 200), (150, 200), (200, 300)]
 )
 def test_training_goes_on_to_the_next_whole_length(iteration: int, stop: int) -> None:
-    assert next_stop(iteration, 100) == stop
+    assert TrainConfig(iterations=100).end_after(iteration) == stop

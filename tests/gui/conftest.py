@@ -38,7 +38,6 @@ def plan() -> Plan:
 def session(qtbot: QtBot, tiny: Dataset, plan: Plan) -> Iterator[Session]:
     """A session with its data there; nothing is loaded from the disk."""
     session = Session(plan)
-    session.dataset = tiny
-    session.loading = plan.dataset
+    session.library.keep_dataset(plan.dataset, tiny)
     yield session
     session.close()

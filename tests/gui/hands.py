@@ -6,8 +6,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from gui.brush import Point
 from gui.canvas import DrawingCanvas
+from gui.ink.brush import Point
 
 SIDE = 200
 LEFT = Qt.MouseButton.LeftButton

@@ -1,5 +1,7 @@
 """The canvas as a hand uses it: what is drawn is ink, and all of it can be taken back."""
 
+import time
+
 import numpy as np
 import pytest
 from PySide6.QtCore import QPointF, Qt
@@ -85,6 +87,17 @@ def test_many_moves_at_once_are_told_once(canvas: DrawingCanvas, qtbot: QtBot) -
             move(canvas, QPointF(20 + 3 * step, 20))
     qtbot.wait(20)
     assert told == [1]
+
+
+def test_a_fast_mouse_is_told_of_once_a_frame(canvas: DrawingCanvas, qtbot: QtBot) -> None:
+    QTest.mousePress(canvas, LEFT, pos=at(0.1, 0.1))
+    told: list[float] = []
+    canvas.changed.connect(lambda: told.append(time.perf_counter()))
+    for step in range(100):
+        move(canvas, QPointF(20 + step, 20))
+        qtbot.wait(1)
+    assert len(told) > 3
+    assert np.diff(told).min() > 0.005
 
 
 def test_undo_takes_back_one_stroke_at_a_time(canvas: DrawingCanvas) -> None:

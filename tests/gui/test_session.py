@@ -83,7 +83,7 @@ def test_pause_holds_and_a_step_out_of_it_is_one_iteration(
     session.change_plan(replace(plan, config=replace(plan.config, iterations=100_000)))
     session.train()
     qtbot.waitUntil(lambda: session.iteration > 0)
-    session.pause()
+    session.pause_or_resume()
     assert session.status is Status.PAUSED
     qtbot.wait(150)
     held = session.iteration
@@ -101,7 +101,7 @@ def test_the_learning_rate_changes_at_once_and_is_recorded(
     qtbot.waitUntil(lambda: session.iteration > 0)
     config = replace(session.plan.config, learning_rate=0.05)
     session.change_plan(replace(session.plan, config=config))
-    assert said[-1].text.startswith("Learning rate 0.05 from iteration ")
+    assert said[-1].text.startswith("Learning rate 0.05 from about iteration ")
     qtbot.waitUntil(lambda: bool(session.run and session.run.changes))
     session.stop()
     wait_until_ready(qtbot, session)

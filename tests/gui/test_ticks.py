@@ -3,8 +3,8 @@
 import pytest
 
 from gui.plots import stepped_top
-from gui.widgets.ranges import decades_around
-from gui.widgets.ticks import linear_ticks, log_ticks, tick_text
+from gui.plotting.ranges import decades_around
+from gui.plotting.ticks import linear_ticks, log_ticks, tick_text
 
 
 @pytest.mark.parametrize(

@@ -46,12 +46,16 @@ def straight(dataset: Dataset) -> Run:
 
 def failure_of(qtbot: QtBot, worker: TrainingWorker) -> str:
     """Run the worker to its end and return the one sentence with which it failed."""
-    sentences: list[str] = []
-    worker.failed.connect(sentences.append)
     with qtbot.waitSignal(worker.finished):
         worker.start()
-    (sentence,) = sentences
+    (sentence,) = worker.problems
     return sentence
+
+
+def seen(worker: TrainingWorker) -> int:
+    """The iteration of the worker's latest snapshot; 0 before there is one."""
+    worker.want_snapshot()
+    return worker.snapshot.iteration if worker.snapshot else 0
 
 
 @pytest.fixture
@@ -66,8 +70,8 @@ def test_a_run_in_the_thread_ends_as_a_straight_one(
     worker = TrainingWorker(run, 60, owner)
     with qtbot.waitSignal(worker.finished):
         worker.start()
-    assert worker.snapshot.iteration == 60
-    assert [score.iteration for score in worker.snapshot.curves.scores] == [0, 20, 40, 60]
+    assert seen(worker) == 60
+    assert [score.iteration for score in run.history.scores] == [0, 20, 40, 60]
     assert bits(run) == bits(straight(tiny))
 
 
@@ -95,12 +99,12 @@ def test_a_paused_worker_stands_still_and_can_be_stopped(
     run = new_run(tiny, replace(CONFIG, iterations=100_000))
     worker = TrainingWorker(run, 100_000, owner)
     worker.start()
-    qtbot.waitUntil(lambda: worker.snapshot.iteration > 0)
+    qtbot.waitUntil(lambda: seen(worker) > 0)
     worker.pause()
     qtbot.wait(50)
-    before = worker.snapshot.iteration
+    before = seen(worker)
     qtbot.wait(50)
-    assert worker.snapshot.iteration == before
+    assert seen(worker) == before
     with qtbot.waitSignal(worker.finished):
         worker.stop()
     assert run.state.iteration == before
@@ -112,9 +116,9 @@ def test_settings_changed_on_the_way_hold_from_the_next_batch_and_are_recorded(
     run = new_run(tiny, replace(CONFIG, iterations=100_000))
     worker = TrainingWorker(run, 100_000, owner)
     worker.start()
-    qtbot.waitUntil(lambda: worker.snapshot.iteration > 0)
+    qtbot.waitUntil(lambda: seen(worker) > 0)
     with qtbot.waitSignal(worker.finished):
-        shorter = worker.snapshot.iteration + 2_000
+        shorter = seen(worker) + 2_000
         worker.change(replace(run.config, learning_rate=0.01), shorter)
     assert run.state.iteration == shorter
     (change,) = run.changes
@@ -131,7 +135,7 @@ def test_divergence_fails_with_its_sentence_and_keeps_a_sound_network(
     assert "learning rate" in sentence
     assert "try a learning rate" in sentence
     assert run.state.network.is_finite()
-    assert worker.snapshot.iteration == run.state.iteration
+    assert seen(worker) == run.state.iteration
 
 
 def test_an_unexpected_error_fails_with_a_sentence_and_the_thread_ends(
@@ -146,14 +150,26 @@ def test_an_unexpected_error_fails_with_a_sentence_and_the_thread_ends(
 def test_what_is_connected_runs_in_the_gui_thread(
     qtbot: QtBot, owner: QObject, tiny: Dataset
 ) -> None:
-    run = diverging_run(tiny)
-    worker = TrainingWorker(run, 100_000, owner)
+    worker = TrainingWorker(new_run(tiny), 60, owner)
     threads: list[threading.Thread] = []
-    worker.failed.connect(lambda _: threads.append(threading.current_thread()))
     worker.finished.connect(lambda: threads.append(threading.current_thread()))
     with qtbot.waitSignal(worker.finished):
         worker.start()
-    assert threads == [threading.main_thread()] * 2
+    assert threads == [threading.main_thread()]
+
+
+def test_two_problems_of_one_run_are_both_told(
+    qtbot: QtBot, owner: QObject, tiny: Dataset, tmp_path: Path
+) -> None:
+    (tmp_path / "file").write_text("in the way")
+    run = diverging_run(tiny)
+    run.folder = tmp_path / "file" / "run"
+    worker = TrainingWorker(run, 100_000, owner)
+    with qtbot.waitSignal(worker.finished):
+        worker.start()
+    diverged, not_kept = worker.problems
+    assert "learning rate" in diverged
+    assert "not kept" in not_kept
 
 
 def test_the_run_is_saved_at_its_end(

@@ -5,9 +5,11 @@ from collections.abc import Sequence
 import numpy as np
 
 from core.arrays import Floats
+from gui.plotting.ranges import stepped_top
 
 SETTLED = 0.05  # share of the run after which the loss has left its first steep fall
 HEADROOM = 3.0  # times the latest error
+LEAST_ERROR = 0.01  # shown where there is no mistake
 
 
 def loss_top(iterations: Floats, losses: Floats) -> float:
@@ -15,9 +17,9 @@ def loss_top(iterations: Floats, losses: Floats) -> float:
     if not len(losses):
         return 1.0
     late = losses[iterations >= SETTLED * iterations[-1]]
-    return float(np.nanmax(late, initial=0.0)) or 1.0
+    return stepped_top(float(np.nanmax(late, initial=0.0)) or 1.0)
 
 
 def error_top(errors: Sequence[float]) -> float:
     """Some headroom over the latest error, at most 1; the first errors may lie above."""
-    return min(1.0, HEADROOM * max(errors[-2:], default=1.0)) or 0.01
+    return stepped_top(min(1.0, HEADROOM * max(errors[-2:], default=1.0)) or LEAST_ERROR)

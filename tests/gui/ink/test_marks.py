@@ -11,8 +11,8 @@ from PySide6.QtCore import QPointF
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from gui.brush import NOTCH, Point
-from gui.marks import Picture, Raster, Stroke
+from gui.ink.brush import NOTCH, Point
+from gui.ink.marks import Picture, Raster, Stroke
 from tests.gui.hands import LEFT, SIDE, at, move, shown_canvas
 
 coordinates = st.floats(-1, 2, allow_nan=False, width=32)

@@ -33,7 +33,8 @@ def remembered_switch(
 ) -> QAction:
     """A checkable action that is applied now and at each change, and kept in the settings."""
     switch = QAction(text, checkable=True)
-    switch.toggled.connect(apply)
     switch.setChecked(settings.flag(key, default))
+    apply(switch.isChecked())
+    switch.toggled.connect(apply)
     switch.toggled.connect(lambda on: settings.keep(key, on))
     return switch

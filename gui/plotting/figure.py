@@ -11,10 +11,10 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from core.arrays import Floats
 from gui import theme
+from gui.plotting.curves import Curve
+from gui.plotting.ranges import Span
+from gui.plotting.ticks import linear_ticks, log_ticks, tick_text
 from gui.theme import Colors
-from gui.widgets.curves import Curve
-from gui.widgets.ranges import Span
-from gui.widgets.ticks import linear_ticks, log_ticks, tick_text
 
 FONT_PIXELS = 12
 WIDEST_VALUE = "0.0000"

@@ -14,7 +14,7 @@ from PySide6.QtCore import QRect
 
 from core.arrays import Images
 from core.drawing import SIDE
-from gui.brush import Point, bends, brush
+from gui.ink.brush import Point, bends, brush
 
 # Points painted at once: a long stroke painted anew shall not take much memory.
 BLOCK = 1024

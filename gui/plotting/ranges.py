@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from gui.widgets.ticks import rounded
+from gui.plotting.ticks import rounded
 
 TOPS = (1.0, 1.2, 1.5, 2.0, 2.5, 5.0, 10.0)
 PADDING = 0.015  # of a range, so that a curve at zero does not hide in the axis

@@ -4,8 +4,8 @@ import math
 
 from PySide6.QtCore import QRect
 
-from gui.brush import Point
-from gui.marks import Mark, Raster, Stroke
+from gui.ink.brush import Point
+from gui.ink.marks import Mark, Raster, Stroke
 
 INK_SIDE = 280
 # A pen that rests still trembles: steps shorter than this, in sides of the canvas, are none.

@@ -8,8 +8,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from gui.brush import Point
 from gui.canvas import DrawingCanvas
+from gui.ink.brush import Point
 from tests.gui.hands import LEFT, SIDE, at, draw, inked, move, shown_canvas
 
 RIGHT = Qt.MouseButton.RightButton

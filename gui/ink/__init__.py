@@ -1,0 +1,1 @@
+"""What the drawing canvas is made of: pointer, brush, marks, the sketch, its look."""

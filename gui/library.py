@@ -1,0 +1,64 @@
+"""What the program brings along and reads in the background: the bundled model, the datasets."""
+
+from PySide6.QtCore import QObject, Signal
+
+import resources
+from core import checkpoint
+from core.checkpoint import Checkpoint, CheckpointError
+from core.dataset import Dataset, DatasetError, bundled
+from gui.job import Job
+
+
+class Library(QObject):
+    """The bundled model, and the dataset asked for last; None until they are here."""
+
+    changed = Signal()
+    failed = Signal(str)
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self.model: Checkpoint | None = None
+        self.dataset: Dataset | None = None
+        self._key = ""  # of the dataset that is here or on its way
+
+    def fetch_model(self) -> None:
+        path = resources.path("models", "default.npz")
+        Job(
+            lambda: checkpoint.load(path),
+            CheckpointError,
+            self._on_model,
+            lambda sentence: self.failed.emit(f"{sentence} Drawings are read once you train."),
+            self,
+        ).start()
+
+    def _on_model(self, model: object) -> None:
+        assert isinstance(model, Checkpoint)
+        self.model = model
+        self.changed.emit()
+
+    def fetch_dataset(self, key: str) -> None:
+        """Read a bundled dataset, unless it is here, or on its way, already."""
+        if key == self._key:
+            return
+        self.keep_dataset(key, None)
+
+        def keep(dataset: object) -> None:
+            if key == self._key and isinstance(dataset, Dataset):
+                self.keep_dataset(key, dataset)
+
+        def fail(sentence: str) -> None:
+            if key == self._key:
+                self._key = ""
+                self.failed.emit(sentence)
+
+        Job(lambda: bundled(key), DatasetError, keep, fail, self).start()
+
+    def keep_dataset(self, key: str, dataset: Dataset | None) -> None:
+        """Take a dataset for the one with this key."""
+        self._key, self.dataset = key, dataset
+        self.changed.emit()
+
+    def close(self) -> None:
+        """End every thread."""
+        for job in self.findChildren(Job):
+            job.abandon()
