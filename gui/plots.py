@@ -40,11 +40,9 @@ class CurvePlot(QWidget):
     hovered = Signal(object)  # the x of the crosshair, None when it leaves
     zoom_changed = Signal(bool)
 
-    def __init__(
-        self, x_label: str = "iteration", y_label: str = "", parent: QWidget | None = None
-    ) -> None:
+    def __init__(self, x_label: str = "iteration", parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._labels = (x_label, y_label)
+        self._x_label = x_label
         self._curves: dict[str, Curve] = {}
         self._scale = Scale()
         self._reference: Sequence[tuple[float, str]] = ()
@@ -64,7 +62,7 @@ class CurvePlot(QWidget):
             return
         from gui.plotting.figure import Figure  # takes a third of a second
 
-        figure = self._figure = Figure(self, *self._labels)
+        figure = self._figure = Figure(self, self._x_label)
         figure.pointed.connect(self.set_crosshair)
         figure.moved.connect(self._on_moved)
         figure.double_clicked.connect(self.reset_view)
@@ -79,18 +77,11 @@ class CurvePlot(QWidget):
         color: Callable[[Colors], str],
         *,
         width: float = 2.0,
-        dashed: bool = False,
         dotted: bool = False,
         faint: bool = False,
     ) -> None:
         """A new curve, above the others; dotted marks its points while they are few."""
-        self._curves[key] = Curve(color, width, dashed, dotted, faint)
-
-    def remove_curve(self, key: str) -> None:
-        del self._curves[key]
-        if self._figure:
-            self._figure.drop(key)
-        self._refresh()
+        self._curves[key] = Curve(color, width, dotted, faint)
 
     def set_data(self, key: str, x: Floats, y: Floats) -> None:
         """Show other points, in order of x; those that are not finite are left out."""

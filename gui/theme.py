@@ -181,6 +181,13 @@ def load_fonts(app: QApplication) -> None:
     app.setFont(font)
 
 
+def bold(font: QFont) -> QFont:
+    """The same font, bold."""
+    heavy = QFont(font)
+    heavy.setBold(True)
+    return heavy
+
+
 def icon(name: str, *, on_accent: bool = False) -> QIcon:
     """An icon in the text's colour as of now; ask again after a change of palette."""
     tokens = colors()

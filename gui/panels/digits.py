@@ -9,7 +9,7 @@ from core.tables import HEADER, OVERALL, ErrorRow, as_tabbed, error_rows
 from gui import theme, words
 from gui.session import Session
 from gui.widgets.menu_button import MenuButton
-from gui.widgets.panel import Panel, bold
+from gui.widgets.panel import Panel
 
 ROW_HEIGHT = 20
 RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
@@ -92,7 +92,7 @@ class DigitErrorPanel(Panel):
 def _emphasise(item: QTableWidgetItem, worst: bool, overall: bool) -> None:
     """The overall row is bold; the worst digit is bold and in the warning colour."""
     font = item.tableWidget().font()
-    item.setFont(bold(font) if overall or worst else font)
+    item.setFont(theme.bold(font) if overall or worst else font)
     if worst:
         item.setForeground(QColor(theme.colors().warning))
         item.setToolTip("The digit with the highest error")

@@ -20,7 +20,6 @@ class Curve:
 
     color: Callable[[Colors], str]
     width: float = 2.0
-    dashed: bool = False
     dotted: bool = False
     faint: bool = False
     visible: bool = True

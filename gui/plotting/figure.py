@@ -69,8 +69,7 @@ class Trace:
 
     def __init__(self, view: Any, curve: Curve) -> None:
         self.curve = curve
-        self.style = Qt.PenStyle.DashLine if curve.dashed else Qt.PenStyle.SolidLine
-        segmented = "on" if curve.width > 1 and not curve.dashed else "off"
+        segmented = "on" if curve.width > 1 else "off"
         self.line = pg.PlotCurveItem(
             antialias=True, segmentedLineMode=segmented, skipFiniteCheck=True
         )
@@ -87,7 +86,7 @@ class Trace:
 
     def dress(self, colors: Colors) -> None:
         ink = self.curve.ink(colors)
-        self.line.setPen(pg.mkPen(ink, width=self.curve.width, style=self.style))
+        self.line.setPen(pg.mkPen(ink, width=self.curve.width))
         self.dots.setBrush(ink)
 
     def tail(self, x: float) -> Floats:
@@ -137,7 +136,7 @@ class Figure(QObject):
     moved = Signal()  # the user zoomed or panned
     double_clicked = Signal()
 
-    def __init__(self, parent: QWidget, x_label: str, y_label: str) -> None:
+    def __init__(self, parent: QWidget, x_label: str) -> None:
         super().__init__(parent)
         self.traces: dict[str, Trace] = {}
         self.notes: list[Note] = []
@@ -146,7 +145,7 @@ class Figure(QObject):
         self.crosshair.setVisible(False)
         self.view.addItem(self.crosshair, ignoreBounds=True)
         self.axes = (NumberAxis("bottom", *ITERATIONS), NumberAxis("left", *VALUES))
-        self.labels = (x_label, y_label)
+        self.x_label = x_label
         self.widget = pg.GraphicsLayoutWidget(parent)
         self._lay_out()
         self._listen()
@@ -207,10 +206,6 @@ class Figure(QObject):
         trace.draw(floor)
         self.place_notes()
 
-    def drop(self, key: str) -> None:
-        if key in self.traces:
-            self._remove(self.traces.pop(key).items)
-
     def _remove(self, items: Iterable[Any]) -> None:
         for item in items:
             self.view.removeItem(item)
@@ -238,13 +233,12 @@ class Figure(QObject):
         font = QFont(QApplication.font())
         font.setPixelSize(FONT_PIXELS)
         self.widget.setBackground(colors.panel)
-        for axis, label in zip(self.axes, self.labels, strict=True):
+        for axis in self.axes:
             axis.dress(colors, font)
-            axis.setLabel(label, color=colors.muted)
+        self.axes[0].setLabel(self.x_label, color=colors.muted)
         metrics = QFontMetrics(font)
-        along, across = (metrics.height() if label else 0 for label in self.labels)
-        self.axes[0].setHeight(TICK + GAP + metrics.height() + along)
-        self.axes[1].setWidth(TICK + GAP + SLACK + metrics.horizontalAdvance(WIDEST_VALUE) + across)
+        self.axes[0].setHeight(TICK + GAP + 2 * metrics.height())
+        self.axes[1].setWidth(TICK + GAP + SLACK + metrics.horizontalAdvance(WIDEST_VALUE))
         self.crosshair.setPen(theme.mixed(colors.muted, colors.panel, 0.6))
         for trace in self.traces.values():
             trace.dress(colors)

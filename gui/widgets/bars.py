@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 from core.arrays import Floats
 from core.samples import DIGITS
 from gui import theme, words
-from gui.widgets.panel import bold
 
 ROW = 14
 LEAST_ROW = 9
@@ -96,7 +95,7 @@ class ProbabilityBars(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         font = self._row_font()
-        metrics = QFontMetrics(bold(font))
+        metrics = QFontMetrics(theme.bold(font))
         widest = max((metrics.horizontalAdvance(name) for name in self._names), default=0)
         names = min(widest, int(NAMES_SHARE * self.width()))
         for index in range(len(self._names)):
@@ -113,7 +112,7 @@ class ProbabilityBars(QWidget):
     def _paint_name(self, painter: QPainter, index: int, area: QRect, font: QFont) -> None:
         tokens = theme.colors()
         wins = index == self._winner
-        painter.setFont(bold(font) if wins else font)
+        painter.setFont(theme.bold(font) if wins else font)
         painter.setPen(QColor(tokens.text if wins else tokens.muted))
         name = painter.fontMetrics().elidedText(
             self._names[index], Qt.TextElideMode.ElideRight, area.width()

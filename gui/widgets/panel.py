@@ -1,7 +1,7 @@
 """The panel every page is made of: a quiet frame, a title, and a few words at its right."""
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QPalette, QPen, QPolygonF
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPalette, QPen, QPolygonF
 from PySide6.QtWidgets import (
     QAbstractButton,
     QFrame,
@@ -65,9 +65,9 @@ class Panel(QFrame):
     def info(self) -> str:
         return self._info.text
 
-    def set_info(self, text: str, tooltip: str = "") -> None:
+    def set_info(self, text: str) -> None:
         """Show a few muted words at the right; nothing moves, what does not fit is elided."""
-        self._info.show_text(text, tooltip)
+        self._info.show_text(text)
 
     @property
     def is_folded(self) -> bool:
@@ -97,8 +97,7 @@ class Info(QWidget):
         super().__init__()
         self.text = ""
 
-    def show_text(self, text: str, tooltip: str) -> None:
-        self.setToolTip(tooltip)
+    def show_text(self, text: str) -> None:
         if text != self.text:
             self.text = text
             self.setAccessibleName(text)
@@ -119,7 +118,7 @@ class FoldButton(QAbstractButton):
     def __init__(self, title: str) -> None:
         super().__init__()
         self.setText(title)
-        self.setFont(bold(self.font()))
+        self.setFont(theme.bold(self.font()))
         self.setCheckable(True)
         self.setChecked(True)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -161,12 +160,5 @@ class FoldButton(QAbstractButton):
 
 def _heading(title: str) -> QLabel:
     label = QLabel(title)
-    label.setFont(bold(label.font()))
+    label.setFont(theme.bold(label.font()))
     return label
-
-
-def bold(font: QFont) -> QFont:
-    """The same font, bold."""
-    heavy = QFont(font)
-    heavy.setBold(True)
-    return heavy

@@ -52,11 +52,6 @@ def test_an_invisible_curve_is_not_drawn(plot: CurvePlot) -> None:
     assert shows(picture(plot), LIGHT.testing)
 
 
-def test_a_removed_curve_is_gone(plot: CurvePlot) -> None:
-    plot.remove_curve("error")
-    assert not shows(picture(plot), LIGHT.testing)
-
-
 def test_a_change_of_theme_reaches_the_curves(plot: CurvePlot) -> None:
     theme.apply(application(), "dark")
     image = picture(plot)
