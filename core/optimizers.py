@@ -10,5 +10,7 @@ class SGD:
     """
 
     def update(self, parameters: list[Parameter], learning_rate: float) -> None:
+        """Make one step; the gradients are used up, which spares an array the size of W."""
         for parameter in parameters:
-            parameter.value -= learning_rate * parameter.grad
+            parameter.grad *= learning_rate
+            parameter.value -= parameter.grad

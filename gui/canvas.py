@@ -32,7 +32,7 @@ WIDEST_BRUSH = 0.25
 LEAST_SIDE = 96
 USUAL_SIDE = 150
 # A fast mouse moves a thousand times a second; painting all of it would slow the training down.
-FRAME = 16  # milliseconds
+FRAME = 8  # milliseconds, half of what a screen shows one picture for
 # Pointers may leave and come back; further off than this, in sides, it matters not where they are.
 OUTSIDE = 1.0
 

@@ -15,7 +15,8 @@ ROW_HEIGHT = 20
 RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 CENTRE = Qt.AlignmentFlag.AlignCenter
 ALIGNMENT = (CENTRE, RIGHT, RIGHT, RIGHT, CENTRE)
-ERROR_COLUMN = HEADER.index("Error")
+NARROW = (0, len(HEADER) - 1)  # columns of short names; the numbers share the rest
+NARROW_WIDTH = 58  # pixels
 
 
 class DigitErrorPanel(Panel):
@@ -118,6 +119,9 @@ def _table() -> QTableWidget:
     table.verticalHeader().hide()
     table.verticalHeader().setDefaultSectionSize(ROW_HEIGHT)
     table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+    for column in NARROW:
+        table.horizontalHeader().setSectionResizeMode(column, QHeaderView.ResizeMode.Fixed)
+        table.setColumnWidth(column, NARROW_WIDTH)
     table.horizontalHeader().setSectionsClickable(False)
     table.horizontalHeader().setFixedHeight(ROW_HEIGHT + 2)
     table.setFixedHeight(ROW_HEIGHT * (len(DIGITS) + 2) + 4)
