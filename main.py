@@ -1,6 +1,7 @@
 """Start MLP Lab: its window, or a training run without one. The only file that prints."""
 
 import argparse
+import os
 import signal
 import sys
 import threading
@@ -43,6 +44,7 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _open_window() -> int:
+    signal.signal(signal.SIGINT, signal.SIG_DFL)  # until the window knows how to close itself
     from gui import startup
 
     if problem := startup.problem():
@@ -93,7 +95,7 @@ def _prepare(options: argparse.Namespace) -> "Run":
 def _show_training(run: "Run", stop: threading.Event) -> None:
     """Train to the end, or to Ctrl+C, with a line for each evaluation, and print the table."""
     from core import tables
-    from core.training import Evaluated, evaluate
+    from core.training import Evaluated
 
     print(f"{run.recipe}, seed {run.config.seed}: {run.state.network.spec} on {run.dataset.name}")
     for event in run.events(stopped=stop.is_set):
@@ -105,7 +107,8 @@ def _show_training(run: "Run", stop: threading.Event) -> None:
             )
     if stop.is_set():
         print(f"Stopped at iteration {run.state.iteration:,}.")
-    test = evaluate(run.state.network, run.dataset.test)
+    run.evaluate()
+    test = run.history.scores[-1].test
     print(tables.as_plain(tables.error_rows(test, run.dataset.class_names)))
 
 
@@ -123,4 +126,8 @@ def _stop_on_signals() -> threading.Event:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    try:
+        sys.exit(main())
+    except BrokenPipeError:  # whoever read our output has gone, as "| head" does
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(1)

@@ -20,7 +20,15 @@ from core.metrics import Evaluation
 from core.network import Network, NetworkSpec
 from core.recipes import Recipe
 from core.samples import Dataset
-from core.training import Evaluated, Event, TrainingState, never, new_state, train
+from core.training import (
+    Evaluated,
+    Event,
+    TrainingState,
+    evaluate_state,
+    never,
+    new_state,
+    train,
+)
 
 FORMAT_VERSION = 1
 SAVE_EVERY = 5.0  # seconds between two savings while training
@@ -37,7 +45,7 @@ class NotKept(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """Settings that were changed on the way, and the iteration from which they held."""
+    """Settings that were changed on the way, with the values that held after this iteration."""
 
     iteration: int
     settings: dict[str, float]
@@ -67,10 +75,14 @@ class Run:
     config: TrainConfig
     recipe: str
     dataset: Dataset
+    began_with: TrainConfig = field(init=False)
     folder: Path | None = None
     history: History = field(default_factory=History)
     changes: list[Change] = field(default_factory=list)
     started: str = field(default_factory=lambda: datetime.now().isoformat(timespec="seconds"))
+
+    def __post_init__(self) -> None:
+        self.began_with = self.config
 
     @classmethod
     def new(cls, spec: NetworkSpec, config: TrainConfig, recipe: str, dataset: Dataset) -> "Run":
@@ -107,6 +119,11 @@ class Run:
                     self.save()
                 saved = monotonic()
             yield event
+
+    def evaluate(self) -> None:
+        """Evaluate and record where the run stands, unless that has been done."""
+        if self.state.evaluated_at != self.state.iteration:
+            self.history.add(evaluate_state(self.state, self.dataset, self.config))
 
     def finish(self) -> None:
         """Train to the run's end with nobody watching."""
@@ -157,7 +174,7 @@ class Run:
             "dataset": self.dataset.name,
             "started": self.started,
             "network": asdict(state.network.spec),
-            "config": asdict(self.config),
+            "config": asdict(self.began_with),
             "changes": [asdict(change) for change in self.changes],
             "iteration": state.iteration,
             "seconds": round(state.seconds, 3),

@@ -30,10 +30,11 @@ OVERFLOW_IS_HANDLED = np.errstate(over="ignore", invalid="ignore")  # it shows i
 class Diverged(ArithmeticError):
     """The loss was no longer finite; the state is back at the last network that was sound."""
 
-    def __init__(self, iteration: int, kept: int, learning_rate: float) -> None:
+    def __init__(self, iteration: int, kept: int, learning_rate: float, usual: float) -> None:
+        """usual is the rate that mostly works for the network's output."""
         self.iteration, self.kept, self.learning_rate = iteration, kept, learning_rate
         lowest = RANGES["learning_rate"].low
-        self.suggestion = float(f"{max(min(learning_rate / 10, 0.1), lowest):.1g}")
+        self.suggestion = float(f"{max(min(learning_rate / 10, usual), lowest):.1g}")
         super().__init__(
             f"The loss is no longer a finite number at iteration {iteration:,}: the learning rate "
             f"{learning_rate:g} is too high. The network of iteration {kept:,} is kept; "
@@ -135,19 +136,20 @@ def train(
     try:
         with suppress(Interrupted):
             if _is_due(state, config):
-                yield _evaluated(state, dataset, config, stopped)
+                yield evaluate_state(state, dataset, config, stopped)
             while state.iteration < until and not stopped():
                 loss = _step(state, dataset.train, next(batches), config.learning_rate)
                 yield BatchDone(state.iteration, loss)
                 if _is_due(state, config):
-                    event = _evaluated(state, dataset, config, stopped)
+                    event = evaluate_state(state, dataset, config, stopped)
                     kept = state.copy()
                     yield event
         if not state.network.is_finite():
             raise NotFinite(state.iteration)
     except NotFinite as broken:
         state.restore(kept)
-        raise Diverged(broken.iteration, kept.iteration, config.learning_rate) from None
+        usual = state.network.output.usual_rate
+        raise Diverged(broken.iteration, kept.iteration, config.learning_rate, usual) from None
 
 
 def _batches(images_seen: int, split: Split, config: TrainConfig) -> Iterator[Labels]:
@@ -186,8 +188,11 @@ def _is_due(state: TrainingState, config: TrainConfig) -> bool:
     return is_time and state.evaluated_at != state.iteration
 
 
-def _evaluated(
-    state: TrainingState, dataset: Dataset, config: TrainConfig, stopped: Callable[[], bool]
+def evaluate_state(
+    state: TrainingState,
+    dataset: Dataset,
+    config: TrainConfig,
+    stopped: Callable[[], bool] = never,
 ) -> Evaluated:
     """Evaluate where the state stands; raises Interrupted, or NotFinite."""
     started = perf_counter()

@@ -36,6 +36,12 @@ ACTIONS = (
     ActionSpec("quit", "Quit", "Ctrl+Q", "Save the run and close the window"),
 )
 
+OTHER_KEYS = (
+    ("Ctrl+C", "Copy the table of errors, for a spreadsheet"),
+    ("Left, Right", "Walk along the plot that has the focus; Esc leaves it"),
+    ("Double click", "Show the whole plot again after zooming"),
+)
+
 
 def make_actions(window: QWidget) -> dict[str, QAction]:
     """The table as QActions of a window, so that their keys work anywhere in it."""
@@ -55,8 +61,8 @@ def tooltip(spec: ActionSpec) -> str:
 
 
 def help_rows() -> list[tuple[str, str]]:
-    """Key and purpose of every action, for the help."""
-    return [(spec.shortcut, f"{spec.text}: {spec.purpose}") for spec in ACTIONS]
+    """Key and purpose of every action, and of the keys that panels hear, for the help."""
+    return [*((spec.shortcut, f"{spec.text}: {spec.purpose}") for spec in ACTIONS), *OTHER_KEYS]
 
 
 def bind(button: QAbstractButton, action: QAction) -> None:

@@ -8,7 +8,7 @@ import traceback
 from logging.handlers import RotatingFileHandler
 from types import FrameType, TracebackType
 
-from PySide6.QtCore import QObject, QSocketNotifier, Signal
+from PySide6.QtCore import QObject, QSocketNotifier, QTimer, Signal
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
 
@@ -107,7 +107,8 @@ class SignalCloser(QObject):
         self._receiver.recv(1)
 
     def _close(self, number: int, frame: FrameType | None) -> None:
-        self._window.close()
+        """Queue it: the handler may run in the middle of a painting, or before the window shows."""
+        QTimer.singleShot(0, self._window.close)
 
     def end(self) -> None:
         """Give the signals back."""

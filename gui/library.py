@@ -1,12 +1,19 @@
 """What the program brings along and reads in the background: the bundled model, the datasets."""
 
+import logging
+
 from PySide6.QtCore import QObject, Signal
 
 import resources
 from core import checkpoint
 from core.checkpoint import Checkpoint, CheckpointError
 from core.dataset import Dataset, DatasetError, bundled
+from gui import words
 from gui.job import Job
+
+log = logging.getLogger(__name__)
+
+MODEL = "default.npz"
 
 
 class Library(QObject):
@@ -19,21 +26,28 @@ class Library(QObject):
         super().__init__(parent)
         self.model: Checkpoint | None = None
         self.dataset: Dataset | None = None
+        self.has_looked = False  # for the model
         self._key = ""  # of the dataset that is here or on its way
 
     def fetch_model(self) -> None:
-        path = resources.path("models", "default.npz")
+        path = resources.path("models", MODEL)
         Job(
             lambda: checkpoint.load(path),
             CheckpointError,
             self._on_model,
-            lambda sentence: self.failed.emit(f"{sentence} Drawings are read once you train."),
+            self._on_no_model,
             self,
         ).start()
 
     def _on_model(self, model: object) -> None:
         assert isinstance(model, Checkpoint)
-        self.model = model
+        self.model, self.has_looked = model, True
+        self.changed.emit()
+
+    def _on_no_model(self, sentence: str) -> None:
+        log.warning("%s", sentence)
+        self.has_looked = True
+        self.failed.emit(words.no_model(MODEL))
         self.changed.emit()
 
     def fetch_dataset(self, key: str) -> None:

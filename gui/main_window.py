@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QMenu, QMessageBox, QVB
 from core import __version__
 from core.config import RANGES
 from core.recipes import RECIPES
-from gui import theme
+from gui import theme, words
 from gui.actions import help_rows, make_actions
 from gui.pages.train import TrainPage
 from gui.panels.message_line import MessageLine
@@ -16,7 +16,6 @@ from gui.plan import Plan
 from gui.session import Session, Status
 from gui.settings import Settings
 
-SMALLEST = (1200, 640)
 USUAL = (1280, 720)
 FRAME = 40  # pixels that a window manager may put above the window
 MARGIN = 12
@@ -48,7 +47,6 @@ class MainWindow(QMainWindow):
 
     def _lay_out(self) -> None:
         self.setWindowTitle("MLP Lab")
-        self.setMinimumSize(*SMALLEST)
         self.resize(QSize(*USUAL).boundedTo(self.screen().availableSize() - QSize(0, FRAME)))
         self.restoreGeometry(self.settings.block("geometry"))
         body = QWidget()
@@ -59,6 +57,7 @@ class MainWindow(QMainWindow):
         column.addWidget(self.train_page, 1)
         column.addWidget(MessageLine(self.session))
         self.setCentralWidget(body)
+        self.setMinimumSize(self.minimumSizeHint())
         self.train_page.draw.canvas.setFocus()
 
     def _connect_actions(self) -> None:
@@ -138,6 +137,10 @@ class MainWindow(QMainWindow):
 
     def _begin(self) -> None:
         """What can wait until the window has painted for the first time."""
+        if self.settings.is_damaged:
+            self.session.warn(words.DAMAGED_SETTINGS)
+        else:
+            self.session.say(words.welcome(self.session.plan.spec))
         self.session.load()
         self.train_page.build_plots()
 

@@ -79,9 +79,13 @@ class CurvePlot(QWidget):
         width: float = 2.0,
         dotted: bool = False,
         faint: bool = False,
+        stops: bool = True,
     ) -> None:
-        """A new curve, above the others; dotted marks its points while they are few."""
-        self._curves[key] = Curve(color, width, dotted, faint)
+        """A new curve, above the others; dotted marks its points while they are few.
+
+        The crosshair goes from point to point of the curves that stop it.
+        """
+        self._curves[key] = Curve(color, width, dotted, faint, stops)
 
     def set_data(self, key: str, x: Floats, y: Floats) -> None:
         """Show other points, in order of x; those that are not finite are left out."""

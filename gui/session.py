@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from enum import Enum, auto
 
 from PySide6.QtCore import QObject, Signal
 
@@ -10,22 +11,30 @@ from core.dataset import Dataset
 from core.history import Score
 from core.network import Network
 from core.recipes import RECIPES
-from core.runs import NotKept, Run, Snapshot, new_folder
+from core.runs import Run, Snapshot, new_folder
 from core.training import iterations_per_epoch
 from gui import words
 from gui.library import Library
 from gui.plan import Plan
 from gui.trainer import Status, Trainer
 
-__all__ = ["Message", "Session", "Status"]
+__all__ = ["Message", "Session", "Status", "Weight"]
+
+
+class Weight(Enum):
+    """What a message is: news of what goes on, an answer to what was done, or a warning."""
+
+    NEWS = auto()
+    ANSWER = auto()
+    WARNING = auto()
 
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """A sentence for the message line; warnings stand out; undo, if any, takes it back."""
+    """A sentence for the message line; undo, if any, takes back what it tells of."""
 
     text: str
-    warning: bool = False
+    weight: Weight = Weight.ANSWER
     undo: Callable[[], None] | None = None
 
 
@@ -47,13 +56,15 @@ class Session(QObject):
         self.plan = plan
         self.made_from: Plan | None = None
         self.snapshot: Snapshot | None = None
+        self._dataset: Dataset | None = None  # what made_from trains on
         self.library = Library(self)
-        self.run: Run | None = None  # the worker's own while status is not READY
+        self.run: Run | None = None  # lent to the worker while status is not READY
         self._trainer = Trainer(self)
         self.library.changed.connect(self._on_library_changed)
         self.library.failed.connect(self.warn)
         self._trainer.status_changed.connect(self.status_changed)
         self._trainer.advanced.connect(self._on_advanced)
+        self._trainer.troubled.connect(self.warn)
         self._trainer.ended.connect(self._on_ended)
 
     @property
@@ -98,7 +109,7 @@ class Session(QObject):
     @property
     def images(self) -> Dataset | None:
         """The images of the present run, or those of the next one."""
-        return self.run.dataset if self.run else self.library.dataset
+        return self._dataset if self.made_from else self.library.dataset
 
     @property
     def is_ready(self) -> bool:
@@ -128,7 +139,9 @@ class Session(QObject):
         """Take other settings: those of learning at once, the others from the next Reset."""
         before, self.plan = self.plan, plan
         self.library.fetch_dataset(plan.dataset)
-        if self.made_from and before.learning != plan.learning:
+        if self.made_from is None:
+            self.say(words.plan_changed(before, plan))
+        elif before.learning != plan.learning:
             self._change_learning(before.config)
         if self.waits_for_reset and before.identity != plan.identity:
             self.say(words.waits_for_reset(plan.spec, plan.config.seed, plan.dataset_name))
@@ -166,29 +179,22 @@ class Session(QObject):
     def _start(self, until: int) -> None:
         if not self.is_ready:
             return
-        if self.run is None and self.library.dataset:
-            self.run, self.made_from = self._new_run(self.library.dataset), self.plan
-        if self.run:
-            self.run.change(self._config())
-            self._trainer.start(self.run, until)
-
-    def _new_run(self, dataset: Dataset) -> Run:
-        run = Run.new(self.plan.spec, self.plan.config, self.plan.name, dataset)
-        run.folder = new_folder(run)
-        try:
-            run.save()
-        except NotKept as error:
-            self.warn(str(error))
-            run.folder = None
-        return run
+        if self.made_from is None:
+            self.made_from, self._dataset = self.plan, self.library.dataset
+        run, plan, dataset, config = self.run, self.made_from, self._dataset, self._config()
+        assert dataset is not None
+        self.run = None
+        self.say("")
+        self._trainer.start(lambda: _begin(run, plan, dataset, config), until)
 
     def pause_or_resume(self) -> None:
         """Hold training where it is, or go on from there."""
         if self.status is Status.PAUSED:
             self._trainer.resume()
+            self.say("")
         else:
             self._trainer.pause()
-            self.say(words.paused(self.iteration))
+            self.say(words.paused())
 
     def stop(self) -> None:
         self._trainer.stop()
@@ -196,9 +202,9 @@ class Session(QObject):
     def reset(self, seed: int | None = None) -> None:
         """Put the run aside, so that Train makes a new network from the plan."""
         self._trainer.stop_and_wait()
-        before = self.plan, self.made_from, self.run, self.snapshot
+        before = self.plan, self.made_from, self._dataset, self.run, self.snapshot
         plan = self.plan if seed is None else self.plan.with_seed(seed)
-        self._show(plan, None, None, None)
+        self._show(plan, None, None, None, None)
         sentence = words.new_network(plan.spec, plan.config.seed)
         self.said.emit(Message(sentence, undo=lambda: self._show(*before)))
 
@@ -206,11 +212,17 @@ class Session(QObject):
         self.reset(self.plan.next_seed)
 
     def _show(
-        self, plan: Plan, made_from: Plan | None, run: Run | None, snapshot: Snapshot | None
+        self,
+        plan: Plan,
+        made_from: Plan | None,
+        dataset: Dataset | None,
+        run: Run | None,
+        snapshot: Snapshot | None,
     ) -> None:
         """Put another run, or none, in the place of the present one."""
         self._trainer.stop_and_wait()
-        self.plan, self.made_from, self.run, self.snapshot = plan, made_from, run, snapshot
+        self.plan, self.made_from, self._dataset = plan, made_from, dataset
+        self.run, self.snapshot = run, snapshot
         self.library.fetch_dataset(plan.dataset)
         for signal in (self.status_changed, self.plan_changed, self.advanced, self.evaluated):
             signal.emit()
@@ -224,19 +236,35 @@ class Session(QObject):
         self.said.emit(Message(text))
 
     def warn(self, text: str) -> None:
-        self.said.emit(Message(text, warning=True))
+        self.said.emit(Message(text, Weight.WARNING))
+
+    def _tell(self, text: str) -> None:
+        self.said.emit(Message(text, Weight.NEWS))
 
     def _on_advanced(self, snapshot: Snapshot) -> None:
         before, self.snapshot = self.score, snapshot
         self.advanced.emit()
         if self.score and self.score is not before:
             self.evaluated.emit()
-            self.say(words.evaluated(self.score))
+            self._tell(words.evaluated(self.score))
 
-    def _on_ended(self, problem: str) -> None:
-        if problem:
-            self.warn(problem)
-        elif self.score and self.score.iteration == self.iteration and not self.score.train.sampled:
-            self.say(words.finished(self.score))
+    def _on_ended(self, run: Run | None) -> None:
+        self.run = run
+        if run is None:
+            self.made_from = None
+            self.plan_changed.emit()
+        if self._trainer.had_trouble:
+            return
+        if self.score and self.score.iteration == self.iteration and not self.score.train.sampled:
+            self._tell(words.finished(self.score))
         else:
-            self.say(words.stopped(self.iteration))
+            self._tell(words.stopped(self.iteration))
+
+
+def _begin(run: Run | None, plan: Plan, dataset: Dataset, config: TrainConfig) -> Run:
+    """Go on with a run, or make it; for the training thread."""
+    if run is None:
+        run = Run.new(plan.spec, plan.config, plan.name, dataset)
+        run.folder = new_folder(run)
+    run.change(config)
+    return run

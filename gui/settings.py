@@ -14,6 +14,10 @@ class Settings:
         path = (folder or runs.home()) / "settings.ini"
         self._store = QSettings(str(path), QSettings.Format.IniFormat)
 
+    @property
+    def is_damaged(self) -> bool:
+        return self._store.status() is QSettings.Status.FormatError
+
     def text(self, key: str, default: str) -> str:
         value = self._store.value(key, default)
         return value if isinstance(value, str) else default

@@ -1,5 +1,6 @@
 """The life of the training thread: start, pause, stop, and a look at it 15 times a second."""
 
+from collections.abc import Callable
 from enum import Enum, auto
 from time import monotonic
 
@@ -22,11 +23,12 @@ class Status(Enum):
 
 
 class Trainer(QObject):
-    """Runs one worker at a time; while status is not READY, the run is the worker's alone."""
+    """Runs one worker at a time; from start() to ended, the run is the worker's alone."""
 
     advanced = Signal(object)  # a Snapshot
+    troubled = Signal(str)  # a sentence on what went wrong
     status_changed = Signal()
-    ended = Signal(str)  # what went wrong, or nothing
+    ended = Signal(object)  # the Run, or None if it could not even begin
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
@@ -35,13 +37,19 @@ class Trainer(QObject):
         self.until = 0
         self._worker: TrainingWorker | None = None
         self._seen: Snapshot | None = None
+        self._told = 0  # problems
         self._timer = QTimer(self, interval=FRAME)
         self._timer.timeout.connect(self._look)
 
-    def start(self, run: Run, until: int) -> None:
-        """Train the run on to that iteration; only while READY."""
-        self.until = until
-        self._worker = TrainingWorker(run, until, self)
+    @property
+    def had_trouble(self) -> bool:
+        """Whether the present stretch of training, or the last one, told of any."""
+        return self._told > 0
+
+    def start(self, begin: Callable[[], Run], until: int) -> None:
+        """Train the run that begin() returns on to that iteration; only while READY."""
+        self.until, self._told = until, 0
+        self._worker = TrainingWorker(begin, until, self)
         self._worker.finished.connect(self._on_finished)
         self._worker.start()
         self._timer.start()
@@ -85,6 +93,9 @@ class Trainer(QObject):
             self._seen = snapshot
             self.rate.note(monotonic(), snapshot.iteration)
             self.advanced.emit(snapshot)
+        for problem in self._worker.problems[self._told :]:
+            self._told += 1
+            self.troubled.emit(problem)
 
     def _on_finished(self) -> None:
         """Take leave of the worker; the signal still queued after stop_and_wait() finds none."""
@@ -97,7 +108,7 @@ class Trainer(QObject):
         self._worker = None
         worker.deleteLater()
         self._set_status(Status.READY)
-        self.ended.emit(" ".join(worker.problems))
+        self.ended.emit(worker.trained)
 
     def _set_status(self, status: Status) -> None:
         self.status = status

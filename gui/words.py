@@ -7,6 +7,7 @@ from core.drawing import Prediction
 from core.history import Score
 from core.metrics import Evaluation
 from core.network import NetworkSpec
+from gui.plan import Plan
 from gui.widgets.parsing import plain
 
 BY_THIS_RUN = "read by this run"
@@ -20,12 +21,16 @@ def percent(error: float) -> str:
     return "unknown" if math.isnan(error) else f"{100 * error:.2f} %"
 
 
-def progress(iteration: int, until: int, epoch: float, rate: float) -> str:
-    """Where training stands; the rate is iterations per second, 0 while nothing runs."""
-    parts = [f"iteration {iteration:,} / {until:,}", f"epoch {math.ceil(epoch)}"]
+def progress(iteration: int, until: int, epoch: float, rate: float) -> list[str]:
+    """Where training stands, from all there is to say to the least.
+
+    The rate is iterations per second, 0 while nothing runs.
+    """
+    parts = [f"iteration {iteration:,} / {until:,}"]
     if rate > 0:
-        parts += [f"{rate:,.0f} it/s", f"{duration((until - iteration) / rate)} left"]
-    return " · ".join(parts)
+        parts += [f"{duration((until - iteration) / rate)} left", f"{rate:,.0f} it/s"]
+    parts.append(f"epoch {math.ceil(epoch)}")
+    return [" · ".join(parts[:count]) for count in range(len(parts), 0, -1)]
 
 
 def duration(seconds: float) -> str:
@@ -55,18 +60,26 @@ def finished(score: Score) -> str:
     )
 
 
-def loss_numbers(iteration: float | None, loss: float | None, smoothed: float | None) -> str:
-    """The losses at the crosshair's iteration, or the latest ones."""
+def loss_numbers(
+    iteration: float | None,
+    loss: float | None,
+    smoothed: float | None,
+    testing: float | None = None,
+) -> str:
+    """The losses at the crosshair's iteration, or the latest ones; testing if it is shown."""
     if loss is None or smoothed is None:
         return ""
-    return f"{_at(iteration)}{loss:.4f}   smoothed {smoothed:.4f}"
+    last = "" if testing is None else f"   testing {testing:.4f}"
+    return f"{_at(iteration)}{loss:.4f}   smoothed {smoothed:.4f}{last}"
 
 
 def error_numbers(iteration: float | None, evaluation: Evaluation) -> str:
     """The error at the crosshair's iteration, or the latest one, and how many images it is of."""
     images = f"{evaluation.images:,}"
     of = f"{images} sampled" if evaluation.sampled else f"all {images}"
-    return f"{_at(iteration)}{evaluation.error:.5f}   {of}"
+    if iteration is not None:
+        of = "sampled" if evaluation.sampled else ""
+    return f"{_at(iteration)}{evaluation.error:.5f}   {of}".rstrip()
 
 
 def _at(iteration: float | None) -> str:
@@ -75,20 +88,20 @@ def _at(iteration: float | None) -> str:
 
 def evaluated_on(iteration: int, evaluation: Evaluation) -> str:
     """Which evaluation a table shows."""
-    sample = ", a sample" if evaluation.sampled else ""
-    return f"at iteration {iteration:,}{sample}"
+    sample = ", sampled" if evaluation.sampled else ""
+    return f"at {iteration:,}{sample}"
 
 
 def reading(prediction: Prediction, probabilities: bool) -> str:
-    """How sure the network is, and what else it might be."""
+    """How sure the network is, and on a second line what else it might be."""
     output = float(prediction.outputs[prediction.digit])
     sureness = probability(output) if probabilities else f"output {output:.2f}"
-    return f"{sureness}, then {prediction.runner_up}"
+    return f"{sureness}\nthen {prediction.runner_up}"
 
 
 def probability(share: float) -> str:
     """A probability: "96.2 %"; never 100 for what is not certain."""
-    return "> 99.9 %" if 0.9995 <= share < 1 else f"{100 * share:.1f} %"
+    return "> 99.9 %" if share >= 0.9995 else f"{100 * share:.1f} %"
 
 
 def stopped(iteration: int) -> str:
@@ -97,6 +110,10 @@ def stopped(iteration: int) -> str:
 
 def new_network(spec: NetworkSpec, seed: int) -> str:
     return f"Train makes a new network, {spec}, with seed {seed}."
+
+
+def welcome(spec: NetworkSpec) -> str:
+    return f"Train (Space) makes a new network, {spec}. Or draw a digit; F1 lists the keys."
 
 
 def waits_for_reset(spec: NetworkSpec, seed: int, dataset: str) -> str:
@@ -117,8 +134,8 @@ def settings(values: dict[str, float]) -> list[str]:
     return [f"{RANGES[name].label} {plain(value, grouped=True)}" for name, value in values.items()]
 
 
-def paused(iteration: int) -> str:
-    return f"Paused at about iteration {iteration:,}."
+def paused() -> str:
+    return "Paused. Resume goes on, Stop ends; drawings are still read."
 
 
 def network_summary(spec: NetworkSpec, dataset: str) -> str:
@@ -148,3 +165,21 @@ def change_mark(values: dict[str, float]) -> str:
 
 def testing_image(position: int, name: str) -> str:
     return f"Testing image {position:,}, labelled {name}."
+
+
+def plan_changed(before: Plan, after: Plan) -> str:
+    """What was chosen while there is no network yet."""
+    texts = settings(changed(before.config, after.config))
+    if before.spec != after.spec or before.dataset != after.dataset or not texts:
+        return new_network(after.spec, after.config.seed)
+    return f"{', '.join(texts)}, used by Train."
+
+
+def no_model(name: str) -> str:
+    return (
+        f"The bundled model {name} is missing or damaged. Unpack the program again, or run "
+        "'make model'. Drawings are read once you train."
+    )
+
+
+DAMAGED_SETTINGS = "The settings file is damaged; everything is as at the first start."

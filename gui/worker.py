@@ -1,6 +1,7 @@
 """The thread that trains."""
 
 import logging
+from collections.abc import Callable
 from contextlib import closing
 from threading import Event as Flag
 from threading import Lock
@@ -15,18 +16,20 @@ log = logging.getLogger(__name__)
 
 
 class TrainingWorker(QThread):
-    """Drives one run to an iteration, or until stop(); the run is its own until it has finished.
+    """Drives a run to an iteration, or until stop(); the run is its own until it has finished.
 
     The QThread object lives in the GUI thread, so whatever is connected to its signals runs
     there. Only run() executes on the new thread; it touches no widget. It sends nothing for a
     batch: it leaves a snapshot to be fetched, anew whenever one is wanted.
     """
 
-    def __init__(self, run: Run, until: int, parent: QObject) -> None:
+    def __init__(self, begin: Callable[[], Run], until: int, parent: QObject) -> None:
+        """begin() makes the run, or the changes to it, in the new thread: it may take its time."""
         super().__init__(parent)
         self.snapshot: Snapshot | None = None
-        self.problems: list[str] = []  # sentences; for others to read once it has finished
-        self._run, self._until = run, until
+        self.problems: tuple[str, ...] = ()  # sentences, in the order in which they came up
+        self.trained: Run | None = None  # the run, for whoever comes once it has finished
+        self._begin, self._until = begin, until
         self._wanted, self._stopping, self._going = Flag(), Flag(), Flag()
         self._going.set()
         self._lock = Lock()
@@ -53,49 +56,61 @@ class TrainingWorker(QThread):
             self._change = (config, until)
 
     def run(self) -> None:
+        run: Run | None = None
         try:
-            self._drive()
+            run = self._begin()
+            self._save(run)
+            self._drive(run)
         except Diverged as error:
-            log.warning("%s", error)
-            self.problems.append(str(error))
+            self._note(str(error))
         except Exception as error:
             log.exception("training failed")
-            self.problems.append(f"Training stopped: {error}. The log has the details.")
-        self._leave_snapshot()
-        try:
-            self._run.save()
-        except NotKept as error:
-            log.warning("%s", error)
-            self.problems.append(str(error))
+            self._note(f"Training stopped: {error}. The log has the details.")
+        if run:
+            self._leave_snapshot(run)
+            self._save(run)
+            self.trained = run
 
-    def _drive(self) -> None:
+    def _note(self, problem: str) -> None:
+        log.warning("%s", problem)
+        self.problems += (problem,)
+
+    def _save(self, run: Run) -> None:
+        """Keep the run; one that cannot be kept goes on without a folder."""
+        try:
+            run.save()
+        except NotKept as error:
+            run.folder = None
+            self._note(str(error))
+
+    def _drive(self, run: Run) -> None:
         """Consume one run of events after another, a new one for each change of settings."""
         while not self._stopping.is_set():
-            self._apply_change()
-            if self._consume():
+            self._apply_change(run)
+            if self._consume(run):
                 return
 
-    def _consume(self) -> bool:
+    def _consume(self, run: Run) -> bool:
         """Follow the events to their end; False if settings changed before it."""
-        events = self._run.events(until=self._until, stopped=self._stopping.is_set)
+        events = run.events(until=self._until, stopped=self._stopping.is_set)
         with closing(events):
             for event in events:
                 if self._wanted.is_set() or isinstance(event, Evaluated):
-                    self._leave_snapshot()
+                    self._leave_snapshot(run)
                 if not self._going.is_set():
-                    self._leave_snapshot()
+                    self._leave_snapshot(run)
                     self._going.wait()
                 if self._change is not None:
                     return False
         return True
 
-    def _apply_change(self) -> None:
+    def _apply_change(self, run: Run) -> None:
         with self._lock:
             if self._change is not None:
                 config, self._until = self._change
-                self._run.change(config)
+                run.change(config)
                 self._change = None
 
-    def _leave_snapshot(self) -> None:
+    def _leave_snapshot(self, run: Run) -> None:
         self._wanted.clear()
-        self.snapshot = self._run.snapshot()
+        self.snapshot = run.snapshot()

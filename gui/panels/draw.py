@@ -3,7 +3,7 @@
 import numpy as np
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QAction, QFont, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from core.arrays import PIXEL_MAX
 from core.drawing import predict, stages
@@ -14,6 +14,7 @@ from gui.actions import bind
 from gui.canvas import DrawingCanvas
 from gui.session import Session
 from gui.widgets.bars import ProbabilityBars
+from gui.widgets.buttons import Button
 from gui.widgets.fields import muted_label
 from gui.widgets.panel import MARGIN, Panel
 from gui.widgets.thumbnail import Thumbnail
@@ -40,6 +41,7 @@ class DrawPanel(Panel):
         self.canvas.setAccessibleName("Draw a digit here")
         self._digit = _digit_label()
         self._sureness = muted_label("")
+        self._sureness.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._bars = ProbabilityBars()
         self._top = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._thumbnails = [Thumbnail(name) for name in ("ink", "20 px", "seen")]
@@ -70,11 +72,11 @@ class DrawPanel(Panel):
         """Keep the canvas square and as large as can be: left of the answer, or above it."""
         super().resizeEvent(event)
         width, height = self.width() - 2 * MARGIN, self.height() - BELOW
-        is_tall = height > width + ANSWER_HEIGHT
+        beside = min(int(CANVAS_SHARE * width), height)
+        above = min(width, height - ANSWER_HEIGHT)
         across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
-        self._top.setDirection(down if is_tall else across)
-        side = width if is_tall else min(int(CANVAS_SHARE * width), height)
-        self.canvas.setFixedSize(QSize(1, 1) * max(side, LEAST_CANVAS))
+        self._top.setDirection(down if above > beside else across)
+        self.canvas.setFixedSize(QSize(1, 1) * max(above, beside, LEAST_CANVAS))
 
     def _on_drawn(self) -> None:
         """Bring the ink to the network anew, and show it on its way."""
@@ -87,9 +89,10 @@ class DrawPanel(Panel):
     def _read(self) -> None:
         """Ask whatever network answers now."""
         answerer = self._session.answerer
-        self.set_info(answerer[1] if answerer else words.BY_NOBODY)
+        is_known = answerer or self._session.library.has_looked
+        self.set_info(answerer[1] if answerer else words.BY_NOBODY if is_known else "")
         if answerer is None or self.canvas.is_empty:
-            self._show_nothing("" if answerer else TRAIN_FIRST)
+            self._show_nothing("" if answerer or not is_known else TRAIN_FIRST)
         else:
             self._show_answer(answerer[0])
 
@@ -127,8 +130,8 @@ def _digit_label() -> QLabel:
     return label
 
 
-def _button(action: QAction) -> QPushButton:
-    button = QPushButton(action.text())
+def _button(action: QAction) -> Button:
+    button = Button(action.text())
     bind(button, action)
     return button
 

@@ -46,6 +46,8 @@ class ErrorPanel(Panel):
 
     def refresh(self) -> None:
         """Draw the session's evaluations."""
+        if not self._scores:
+            self.plot.reset_view()
         errors = [self._part(score).error for score in self._scores]
         self.plot.set_x_top(self._session.until)
         self.plot.set_y_top(error_top(errors))
@@ -77,6 +79,8 @@ class TrainingErrorPanel(ErrorPanel):
 class TestingErrorPanel(ErrorPanel):
     """Figure 4, with the report's own result as a line to compare with."""
 
+    _wants_reference = False
+
     def __init__(self, session: Session, settings: Settings) -> None:
         super().__init__(
             "Testing error", session, lambda score: score.test, lambda colors: colors.testing
@@ -92,4 +96,11 @@ class TestingErrorPanel(ErrorPanel):
         self.header.addWidget(plot_menu_button(self.plot, settings, "testing", [reference]))
 
     def _show_reference(self, wanted: bool) -> None:
-        self.plot.set_reference(REPORT_ERROR if wanted else None, "report .0276")
+        self._wants_reference = wanted
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Draw the evaluations, and the report's error where its testing images are the same."""
+        super().refresh()
+        compares = self._wants_reference and self._session.shown_plan.dataset == "report"
+        self.plot.set_reference(REPORT_ERROR if compares else None, "report .0276")

@@ -24,6 +24,13 @@ LEARNING = {
     "iterations": "How many batches to train on",
     "evaluate_every": "Iterations between two measurements of the errors",
 }
+DATA_HINT = "The images to learn from, and those to be tested on"
+LAYERS_HINT = "Units of each hidden layer, the first one first"
+CHOICES: dict[str, tuple[str, dict[str, Any], str]] = {
+    "activation": ("Activation", ACTIVATIONS, "What hidden units make of their weighted sum"),
+    "output": ("Output", OUTPUTS, "The output layer's function, and the loss that belongs to it"),
+    "initialisation": ("Initial weights", INITIALISERS, "How the weights are drawn at first"),
+}
 
 
 class NetworkPanel(Panel):
@@ -34,15 +41,15 @@ class NetworkPanel(Panel):
         self._session = session
         spec = session.plan.spec
         self._layers = LayersField(
-            "Hidden layers", spec.hidden, most_layers=MAX_HIDDEN, most_units=MAX_UNITS
+            "Hidden layers",
+            spec.hidden,
+            most_layers=MAX_HIDDEN,
+            most_units=MAX_UNITS,
+            hint=LAYERS_HINT,
         )
         self._layers.changed.connect(self._on_layers)
         self._layers.refused.connect(session.warn)
-        self._choices = {
-            "activation": self._choice("Activation", ACTIVATIONS, "activation"),
-            "output": self._choice("Output", OUTPUTS, "output"),
-            "initialisation": self._choice("Initial weights", INITIALISERS, "initialisation"),
-        }
+        self._choices = {field: self._choice(field) for field in CHOICES}
         form = Form()
         form.add_field("Hidden layers", self._layers)
         for field in self._choices.values():
@@ -52,9 +59,10 @@ class NetworkPanel(Panel):
         session.status_changed.connect(self.refresh)
         self.refresh()
 
-    def _choice(self, name: str, table: dict[str, Any], field: str) -> ChoiceField:
+    def _choice(self, field: str) -> ChoiceField:
+        name, table, hint = CHOICES[field]
         choices = [(key, entry.name) for key, entry in table.items()]
-        box = ChoiceField(name, choices, getattr(self._session.plan.spec, field))
+        box = ChoiceField(name, choices, getattr(self._session.plan.spec, field), hint)
         box.changed.connect(lambda key: self._change(**{field: key}))
         return box
 
@@ -118,7 +126,7 @@ class DataPanel(Panel):
     def __init__(self, session: Session) -> None:
         super().__init__("Data", foldable=True)
         self._session = session
-        self._box = ChoiceField("Dataset", list(BUNDLED.items()), session.plan.dataset)
+        self._box = ChoiceField("Dataset", list(BUNDLED.items()), session.plan.dataset, DATA_HINT)
         self._box.changed.connect(
             lambda key: session.change_plan(replace(session.plan, dataset=key))
         )

@@ -21,11 +21,12 @@ class LossPanel(Panel):
     def __init__(self, session: Session, settings: Settings) -> None:
         super().__init__("Cross-entropy loss")
         self._session = session
+        self._names_testing = False
         self.plot = CurvePlot()
         self.plot.setObjectName("lossPlot")
         self.plot.add_curve("loss", lambda colors: colors.loss, width=1, faint=True)
-        self.plot.add_curve("smoothed", lambda colors: colors.loss)
-        self.plot.add_curve("testing", lambda colors: colors.testing, dotted=True)
+        self.plot.add_curve("smoothed", lambda colors: colors.loss, stops=False)
+        self.plot.add_curve("testing", lambda colors: colors.testing, dotted=True, stops=False)
         self.plot.hovered.connect(self._show_numbers)
         self.body.addWidget(self.plot)
         testing = remembered_switch(
@@ -33,7 +34,7 @@ class LossPanel(Panel):
             "loss/testing",
             settings,
             False,
-            lambda on: self.plot.set_visible("testing", on),
+            self._show_testing,
         )
         self.header.addWidget(plot_menu_button(self.plot, settings, "loss", [testing]))
         session.advanced.connect(self.refresh)
@@ -42,6 +43,11 @@ class LossPanel(Panel):
         session.evaluated.connect(self.refresh_evaluations)
         self.refresh()
 
+    def _show_testing(self, wanted: bool) -> None:
+        self._names_testing = wanted
+        self.plot.set_visible("testing", wanted)
+        self._show_numbers(self.plot.crosshair)
+
     def refresh(self) -> None:
         """Draw the session's snapshot."""
         session, snapshot = self._session, self._session.snapshot
@@ -49,6 +55,8 @@ class LossPanel(Panel):
         self.plot.setAccessibleName(self.title())
         self.plot.set_x_top(session.until)
         curves = snapshot.curves if snapshot else NO_CURVES
+        if snapshot is None:
+            self.plot.reset_view()
         self.plot.set_y_top(loss_top(*curves.loss))
         self.plot.set_data("loss", *curves.loss)
         self.plot.set_data("smoothed", *curves.smoothed)
@@ -70,4 +78,5 @@ class LossPanel(Panel):
         """The loss at the crosshair, or at the end."""
         at = float(self._session.iteration) if iteration is None else iteration
         loss, smoothed = self.plot.value_at("loss", at), self.plot.value_at("smoothed", at)
-        self.set_info(words.loss_numbers(iteration, loss, smoothed))
+        testing = self.plot.value_at("testing", at) if self._names_testing else None
+        self.set_info(words.loss_numbers(iteration, loss, smoothed, testing))

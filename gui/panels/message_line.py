@@ -1,35 +1,44 @@
 """The line below the pages: what just happened, a way back, and which network this is."""
 
-from PySide6.QtCore import Qt
+from time import monotonic
+
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QPalette, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from gui import words
-from gui.session import Message, Session
+from gui.session import Message, Session, Weight
+from gui.widgets.buttons import Button
 from gui.widgets.fields import muted_label
 
-HEIGHT = 24
+HEIGHT = 36  # pixels: two lines
+HELD = {Weight.NEWS: 0.0, Weight.ANSWER: 4.0, Weight.WARNING: 15.0}  # seconds, against news
+LINES = 1.9  # how many fit, with some loss where a line breaks
 
 
 class MessageLine(QWidget):
-    """The last message at the left, the network and its data at the right."""
+    """The last message at the left, the network and its data at the right.
+
+    News do not push a fresh answer or warning away. A warning stands out by colour and by a
+    sign, and has the whole width.
+    """
 
     def __init__(self, session: Session) -> None:
         super().__init__()
         self._session = session
         self._message = Message("")
+        self._since = 0.0
         self._text = QLabel()
+        self._text.setWordWrap(True)
         self._text.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        self._undo = QPushButton("Undo")
-        self._undo.setFlat(True)
-        self._undo.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self._undo = Button("Undo")
         self._undo.clicked.connect(self._take_back)
         self._summary = muted_label("")
         self._lay_out()
         session.said.connect(self.show_message)
         session.plan_changed.connect(self._show_summary)
         session.status_changed.connect(self._show_summary)
-        self.show_message(self._message)
+        self._show()
         self._show_summary()
 
     def _lay_out(self) -> None:
@@ -46,27 +55,38 @@ class MessageLine(QWidget):
         return self._message.text
 
     def show_message(self, message: Message) -> None:
-        """Show a message until the next one; a warning stands out by colour and by a sign."""
-        self._message = message
-        role = QPalette.ColorRole.BrightText if message.warning else QPalette.ColorRole.WindowText
+        """Show a message, unless it is news and the present one still holds."""
+        holds = monotonic() - self._since < HELD[self._message.weight]
+        if message.weight is Weight.NEWS and holds and self._message.text:
+            return
+        self._message, self._since = message, monotonic()
+        self._show()
+
+    def _show(self) -> None:
+        message = self._message
+        warns = message.weight is Weight.WARNING
+        role = QPalette.ColorRole.BrightText if warns else QPalette.ColorRole.WindowText
         self._text.setForegroundRole(role)
         self._text.setToolTip(message.text)
         self._text.setAccessibleName(message.text)
         self._undo.setVisible(message.undo is not None)
+        self._summary.setVisible(not warns)
         self._elide()
 
     def _elide(self) -> None:
-        text = f"⚠ {self._message.text}" if self._message.warning else self._message.text
+        is_warning = self._message.weight is Weight.WARNING
+        text = f"⚠ {self._message.text}" if is_warning else self._message.text
+        room = int(LINES * self._text.width())
         elide = Qt.TextElideMode.ElideRight
-        self._text.setText(self._text.fontMetrics().elidedText(text, elide, self._text.width()))
+        self._text.setText(self._text.fontMetrics().elidedText(text, elide, room))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._elide()
+        QTimer.singleShot(0, self._elide)  # once the layout has given the label its width
 
     def _take_back(self) -> None:
         if undo := self._message.undo:
-            self.show_message(Message(""))
+            self.show_message(Message("Taken back."))
             undo()
 
     def _show_summary(self) -> None:

@@ -8,6 +8,7 @@ from core.config import RANGES
 from core.recipes import RECIPES
 from gui import words
 from gui.actions import bind
+from gui.plan import Plan
 from gui.session import Session, Status
 from gui.widgets.buttons import PrimaryButton
 from gui.widgets.fields import ChoiceField, SpinField, muted_label
@@ -55,9 +56,12 @@ class Toolbar(QWidget):
         box.setObjectName("recipeBox")
         for row, recipe in enumerate(RECIPES.values()):
             box.setItemData(row, recipe.purpose, Qt.ItemDataRole.ToolTipRole)
-        box.setToolTip("Network, learning and data together; learning changes at once")
+        box.setToolTip(
+            "Network, learning and data together; learning changes at once. "
+            "A star: changed since; choose it again to have it back"
+        )
         box.setFixedWidth(104)
-        box.changed.connect(self._session.choose_recipe)
+        box.activated.connect(lambda row: self._session.choose_recipe(list(RECIPES)[row]))
         return box
 
     def _seed_box(self) -> SpinField:
@@ -93,11 +97,18 @@ class Toolbar(QWidget):
         self._train.set_primary(status is Status.READY)
         self._stop.set_primary(status is Status.TRAINING)
         self._show_pause(status is Status.PAUSED)
-        self._recipe.set_value(session.plan.recipe.name)
+        self._show_recipe(session.plan)
         self._seed.blockSignals(True)
         self._seed.setValue(session.plan.config.seed)
         self._seed.blockSignals(False)
         self._show_progress()
+
+    def _show_recipe(self, plan: Plan) -> None:
+        """A star says that settings are no longer the recipe's; choosing it brings them back."""
+        for row, name in enumerate(RECIPES):
+            is_changed = name == plan.recipe.name != plan.name
+            self._recipe.setItemText(row, f"{name} *" if is_changed else name)
+        self._recipe.set_value(plan.recipe.name)
 
     def _show_pause(self, paused: bool) -> None:
         self._pause.setText("Resume" if paused else "Pause")
@@ -108,5 +119,5 @@ class Toolbar(QWidget):
     def _show_progress(self) -> None:
         session = self._session
         epoch = session.snapshot.epoch if session.snapshot else 0
-        text = words.progress(session.iteration, session.until, epoch, session.rate)
-        self._progress.show_progress(text, session.iteration / session.until)
+        texts = words.progress(session.iteration, session.until, epoch, session.rate)
+        self._progress.show_progress(texts, session.iteration / session.until)

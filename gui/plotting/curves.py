@@ -16,12 +16,13 @@ OUT_OF_SIGHT = 1e9  # pixels overflow beyond; a diverged loss is as good as infi
 
 @dataclass(slots=True)
 class Curve:
-    """One curve; faint ones are a background that the crosshair passes over."""
+    """One curve; those that do not stop the crosshair are passed over by it."""
 
     color: Callable[[Colors], str]
     width: float = 2.0
     dotted: bool = False
     faint: bool = False
+    stops: bool = True
     visible: bool = True
     x: Floats = field(default_factory=lambda: np.empty(0))
     y: Floats = field(default_factory=lambda: np.empty(0))
@@ -64,10 +65,10 @@ class Curve:
 
 
 def stops(curves: Iterable[Curve]) -> Floats:
-    """Where a crosshair may rest: the x of all visible points, faint ones if there are no other."""
+    """Where a crosshair may rest: the points in sight that stop it, all if none of them does."""
     shown = [curve for curve in curves if curve.visible and len(curve.x)]
-    bold = [curve.x for curve in shown if not curve.faint]
-    every = bold or [curve.x for curve in shown]
+    stopping = [curve.x for curve in shown if curve.stops]
+    every = stopping or [curve.x for curve in shown]
     return np.unique(np.concatenate(every)) if every else np.empty(0)
 
 

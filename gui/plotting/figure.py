@@ -3,13 +3,11 @@
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-import numpy as np
 import pyqtgraph as pg
 from PySide6.QtCore import QEvent, QObject, QSizeF, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetrics, QMouseEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
-from core.arrays import Floats
 from gui import theme
 from gui.plotting.curves import Curve
 from gui.plotting.ranges import Span
@@ -26,6 +24,7 @@ SLACK = 4  # around a text: pyqtgraph drops one that fits too tightly
 HEADROOM = 8  # above the plot, for the upper half of the topmost label
 SIDEROOM = 20  # right of the plot, for the half of the last label that sticks out
 DOT = 5
+INDENT = 0.08  # of the width, left of the words of a level line
 DENSER = 4 / 3  # a log axis says more with more of its decades named
 SMALLEST_ZOOM = 10.0, 1e-3  # iterations and values across: deeper, labels would not fit
 
@@ -89,11 +88,6 @@ class Trace:
         self.line.setPen(pg.mkPen(ink, width=self.curve.width))
         self.dots.setBrush(ink)
 
-    def tail(self, x: float) -> Floats:
-        """The heights of the points right of x, on the axis."""
-        xs, ys = self.line.getData()
-        return np.empty(0) if xs is None else ys[xs >= x]
-
 
 class Note:
     """A thin dashed line across the plot, level or upright, with a few words beside it."""
@@ -112,8 +106,8 @@ class Note:
         self.words.setColor(colors.muted)
         self.words.setFont(font)
 
-    def place(self, span: Span, view: QSizeF, traces: Iterable[Trace]) -> None:
-        """Put the words where they are neither cut nor on the end of a curve."""
+    def place(self, span: Span, view: QSizeF) -> None:
+        """Put the words where they are not cut; of a level line, where curves are still high."""
         box = self.words.boundingRect()
         width = box.width() / max(view.width(), 1.0) * (span.right - span.left)
         height = box.height() / max(view.height(), 1.0) * (span.top - span.bottom)
@@ -121,11 +115,9 @@ class Note:
             self.words.setAnchor((0 if self.value + width <= span.right else 1, 0))
             self.words.setPos(self.value, span.top)
         else:
-            tails = np.concatenate([[], *(trace.tail(span.right - width) for trace in traces)])
-            over = np.sum(tails < self.value) > len(tails) / 2
             no_room = self.value - height < span.bottom
-            self.words.setAnchor((1, 1 if over or no_room else 0))
-            self.words.setPos(span.right, self.value)
+            self.words.setAnchor((0, 1 if no_room else 0))
+            self.words.setPos(span.left + INDENT * (span.right - span.left), self.value)
             self.words.setVisible(span.bottom <= self.value <= span.top)
 
 
@@ -226,7 +218,7 @@ class Figure(QObject):
 
     def place_notes(self) -> None:
         for note in self.notes:
-            note.place(self.span(), self.view.size(), self.traces.values())
+            note.place(self.span(), self.view.size())
 
     def dress(self, colors: Colors) -> None:
         """Take the theme's colours and the application's font."""

@@ -8,16 +8,17 @@ from core.arrays import Floats
 from gui.plotting.ranges import stepped_top
 
 SETTLED = 0.05  # share of the run after which the loss has left its first steep fall
+ALMOST_ALL = 0.995  # of the losses are below the top; single peaks may lie above
 HEADROOM = 3.0  # times the latest error
 LEAST_ERROR = 0.01  # shown where there is no mistake
 
 
 def loss_top(iterations: Floats, losses: Floats) -> float:
-    """The highest loss after the first steep fall; 1 until there is one."""
+    """Almost the highest loss after the first steep fall; 1 until there is one."""
     if not len(losses):
         return 1.0
     late = losses[iterations >= SETTLED * iterations[-1]]
-    return stepped_top(float(np.nanmax(late, initial=0.0)) or 1.0)
+    return stepped_top(float(np.quantile(late, ALMOST_ALL)) or 1.0)
 
 
 def error_top(errors: Sequence[float]) -> float:

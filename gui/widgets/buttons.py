@@ -24,7 +24,18 @@ ICON_GAP = 4
 PRESSED, HOVERED = 115, 108  # per cent darker, lighter
 
 
-class PrimaryButton(QPushButton):
+class Button(QPushButton):
+    """A button that Tab reaches and a click does not, and that Space presses while it is there."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(text)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+
+    def event(self, event: QEvent) -> bool:
+        return keeps_space(event) or super().event(event)
+
+
+class PrimaryButton(Button):
     """A button as wide as the longest of its texts, so that none of them moves its neighbours.
 
     While it is primary it is filled with the accent and bold.
@@ -34,7 +45,6 @@ class PrimaryButton(QPushButton):
         super().__init__(texts[0])
         self._icon_name = icon
         self._is_primary = True
-        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setIconSize(theme.ICON)
         self._dress()
         self.setFixedWidth(max(self._width_with(text) for text in texts))
@@ -56,24 +66,23 @@ class PrimaryButton(QPushButton):
         icon = theme.ICON.width() + ICON_GAP if self._icon_name else 0
         return self.fontMetrics().horizontalAdvance(text) + icon + 2 * PADDING
 
+    @property
+    def _stands_out(self) -> bool:
+        return self._is_primary and self.isEnabled()
+
     def _dress(self) -> None:
         palette = QPalette()
-        if self._is_primary:
+        if self._stands_out:
             palette.setColor(Role.ButtonText, QColor(theme.colors().on_accent))
         self.setPalette(palette)
-        font = QApplication.font()
-        font.setBold(self._is_primary)
-        self.setFont(font)
+        self.setFont(theme.bold(QApplication.font()) if self._is_primary else QApplication.font())
         if self._icon_name:
-            self.setIcon(theme.icon(self._icon_name, on_accent=self._is_primary))
+            self.setIcon(theme.icon(self._icon_name, on_accent=self._stands_out))
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
-        if event.type() == QEvent.Type.PaletteChange:
+        if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.EnabledChange):
             self._dress()
-
-    def event(self, event: QEvent) -> bool:
-        return keeps_space(event) or super().event(event)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Take what is half typed in a field first, since a click does not move the focus here."""
@@ -84,7 +93,7 @@ class PrimaryButton(QPushButton):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Fusion bleaches a coloured button until its text is hard to read; the accent stays."""
-        if not (self._is_primary and self.isEnabled()):
+        if not self._stands_out:
             super().paintEvent(event)
             return
         option = QStyleOptionButton()

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from gui.widgets.keys import keeps_key
+from gui.widgets.keys import keeps_key, keeps_space
 from gui.widgets.parsing import LayersRule, NumberRule, Rule
 
 T = TypeVar("T")
@@ -160,6 +160,9 @@ class ChoiceField(QComboBox):
         if self._values[index] != self._value:
             self._value = self._values[index]
             self.changed.emit(self._value)
+
+    def event(self, event: QEvent) -> bool:
+        return keeps_space(event) or super().event(event)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """A wheel that rolls over the form must not change a setting unnoticed."""

@@ -128,6 +128,7 @@ class FoldButton(QAbstractButton):
 
     def _describe(self) -> None:
         self.setToolTip("Fold" if self.isChecked() else "Unfold")
+        self.setAccessibleName(self.text())
         self.setAccessibleDescription("open" if self.isChecked() else "folded")
 
     def sizeHint(self) -> QSize:

@@ -15,7 +15,7 @@ class ProgressLine(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._text = ""
+        self._texts = [""]
         self._share = 0.0
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setFixedHeight(32)
@@ -23,13 +23,15 @@ class ProgressLine(QWidget):
 
     @property
     def text(self) -> str:
-        return self._text
+        """The longest of the texts that fits, or the shortest."""
+        measure = self.fontMetrics().horizontalAdvance
+        return next((t for t in self._texts if measure(t) <= self.width()), self._texts[-1])
 
-    def show_progress(self, text: str, share: float) -> None:
-        """share is 0 to 1."""
-        if (text, share) != (self._text, self._share):
-            self._text, self._share = text, share
-            self.setAccessibleName(text)
+    def show_progress(self, texts: list[str], share: float) -> None:
+        """texts go from the longest to the shortest; share is 0 to 1."""
+        if (texts, share) != (self._texts, self._share):
+            self._texts, self._share = texts, share
+            self.setAccessibleName(texts[0])
             self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -38,8 +40,7 @@ class ProgressLine(QWidget):
         painter.setPen(QColor(tokens.text))
         room = self.rect().adjusted(0, 0, 0, -int(2 * BAR))
         align = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-        text = self.fontMetrics().elidedText(self._text, Qt.TextElideMode.ElideLeft, room.width())
-        painter.drawText(room, align, text)
+        painter.drawText(room, align, self.text)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
         bar = QRectF(0, self.height() - BAR - 1, self.width(), BAR)

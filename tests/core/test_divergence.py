@@ -147,7 +147,7 @@ def test_the_time_spent_stays_spent(toy: Dataset) -> None:
 
 
 def test_the_sentence_names_iteration_rate_and_what_to_try() -> None:
-    assert str(Diverged(1203, 1000, 2.5)) == (
+    assert str(Diverged(1203, 1000, 2.5, usual=0.1)) == (
         "The loss is no longer a finite number at iteration 1,203: the learning rate 2.5 is too "
         "high. The network of iteration 1,000 is kept; try a learning rate of 0.1."
     )
@@ -155,6 +155,6 @@ def test_the_sentence_names_iteration_rate_and_what_to_try() -> None:
 
 @pytest.mark.parametrize("rate", [100.0, 3.0, 0.7, 0.1, 0.0123, 1e-5])
 def test_the_suggestion_is_lower_and_allowed(rate: float) -> None:
-    suggestion = Diverged(5, 0, rate).suggestion
+    suggestion = Diverged(5, 0, rate, usual=0.1).suggestion
     assert RANGES["learning_rate"].low <= suggestion < rate
     RANGES["learning_rate"].check(suggestion)

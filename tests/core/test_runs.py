@@ -113,7 +113,8 @@ def test_changes_are_recorded_with_their_iteration(tmp_path: Path, toy: Dataset)
         {"iteration": 7, "settings": {"learning_rate": 0.01, "batch_size": 16}},
         {"iteration": 9, "settings": {"iterations": 40}},
     ]
-    assert record["config"]["batch_size"] == 16
+    assert record["config"]["batch_size"] == CONFIG.batch_size  # as the run began
+    assert run.checkpoint().config.batch_size == 16
     assert run.state.images_seen == 7 * 8 + 2 * 16
 
 

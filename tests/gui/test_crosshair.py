@@ -57,8 +57,8 @@ def test_keys_walk_the_crosshair_from_point_to_point(plot: CurvePlot) -> None:
         assert plot.crosshair == place
 
 
-def test_the_crosshair_passes_over_faint_curves(plot: CurvePlot) -> None:
-    plot.add_curve("raw", lambda colors: colors.loss, faint=True)
+def test_the_crosshair_passes_over_curves_that_do_not_stop_it(plot: CurvePlot) -> None:
+    plot.add_curve("raw", lambda colors: colors.loss, stops=False)
     plot.set_data("raw", np.array([0.0, 333.0]), np.array([1.0, 1.0]))
     plot.set_crosshair(333.0)
     assert plot.crosshair == 300.0

@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 import resources
 from core.samples import Dataset
 from gui.plan import Plan
-from gui.session import Message, Session
+from gui.session import Message, Session, Weight
 from gui.trainer import Status
 from tests.gui.waiting import wait_until_ready
 
@@ -102,7 +102,7 @@ def test_the_learning_rate_changes_at_once_and_is_recorded(
     config = replace(session.plan.config, learning_rate=0.05)
     session.change_plan(replace(session.plan, config=config))
     assert said[-1].text.startswith("Learning rate 0.05 from about iteration ")
-    qtbot.waitUntil(lambda: bool(session.run and session.run.changes))
+    qtbot.waitUntil(lambda: bool(session.snapshot and session.snapshot.changes))
     session.stop()
     wait_until_ready(qtbot, session)
     assert session.run
@@ -174,7 +174,7 @@ def test_a_rate_that_diverges_warns_and_keeps_a_network_that_can_go_on(
     spec = replace(plan.spec, output="linear")
     session.change_plan(replace(plan, spec=spec, config=replace(plan.config, learning_rate=100.0)))
     train(qtbot, session)
-    assert said[-1].warning
+    assert said[-1].weight is Weight.WARNING
     assert "learning rate" in said[-1].text
     assert session.run
     assert session.run.state.network.is_finite()
@@ -201,7 +201,7 @@ def test_a_home_that_cannot_be_written_is_told_and_training_works(
     said = messages_of(session)
     train(qtbot, session)
     assert session.iteration == 40
-    assert any(message.warning and "not kept" in message.text for message in said)
+    assert any(message.weight is Weight.WARNING and "not kept" in message.text for message in said)
 
 
 def test_nobody_answers_before_there_is_a_network_then_the_bundled_model_then_the_run(
@@ -235,7 +235,7 @@ def test_a_missing_bundled_file_is_told_and_the_rest_works(
         session.load()
     session.close()
     (message,) = said
-    assert message.warning
+    assert message.weight is Weight.WARNING
     assert sentence in message.text
 
 

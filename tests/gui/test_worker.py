@@ -67,7 +67,7 @@ def test_a_run_in_the_thread_ends_as_a_straight_one(
     qtbot: QtBot, owner: QObject, tiny: Dataset
 ) -> None:
     run = new_run(tiny)
-    worker = TrainingWorker(run, 60, owner)
+    worker = TrainingWorker(lambda: run, 60, owner)
     with qtbot.waitSignal(worker.finished):
         worker.start()
     assert seen(worker) == 60
@@ -82,7 +82,7 @@ def test_pausing_stopping_and_going_on_changes_no_bit(
     stretches = 0
     while run.state.iteration < 60:
         stretches += 1
-        worker = TrainingWorker(run, 60, owner)
+        worker = TrainingWorker(lambda: run, 60, owner)
         worker.pause()
         with qtbot.waitSignal(worker.finished):
             worker.start()
@@ -97,7 +97,7 @@ def test_a_paused_worker_stands_still_and_can_be_stopped(
     qtbot: QtBot, owner: QObject, tiny: Dataset
 ) -> None:
     run = new_run(tiny, replace(CONFIG, iterations=100_000))
-    worker = TrainingWorker(run, 100_000, owner)
+    worker = TrainingWorker(lambda: run, 100_000, owner)
     worker.start()
     qtbot.waitUntil(lambda: seen(worker) > 0)
     worker.pause()
@@ -114,7 +114,7 @@ def test_settings_changed_on_the_way_hold_from_the_next_batch_and_are_recorded(
     qtbot: QtBot, owner: QObject, tiny: Dataset
 ) -> None:
     run = new_run(tiny, replace(CONFIG, iterations=100_000))
-    worker = TrainingWorker(run, 100_000, owner)
+    worker = TrainingWorker(lambda: run, 100_000, owner)
     worker.start()
     qtbot.waitUntil(lambda: seen(worker) > 0)
     with qtbot.waitSignal(worker.finished):
@@ -130,7 +130,7 @@ def test_divergence_fails_with_its_sentence_and_keeps_a_sound_network(
     qtbot: QtBot, owner: QObject, tiny: Dataset
 ) -> None:
     run = diverging_run(tiny)
-    worker = TrainingWorker(run, 100_000, owner)
+    worker = TrainingWorker(lambda: run, 100_000, owner)
     sentence = failure_of(qtbot, worker)
     assert "learning rate" in sentence
     assert "try a learning rate" in sentence
@@ -143,14 +143,14 @@ def test_an_unexpected_error_fails_with_a_sentence_and_the_thread_ends(
 ) -> None:
     run = new_run(tiny)
     run.state.network.layers.pop()
-    worker = TrainingWorker(run, 60, owner)
+    worker = TrainingWorker(lambda: run, 60, owner)
     assert "log" in failure_of(qtbot, worker)
 
 
 def test_what_is_connected_runs_in_the_gui_thread(
     qtbot: QtBot, owner: QObject, tiny: Dataset
 ) -> None:
-    worker = TrainingWorker(new_run(tiny), 60, owner)
+    worker = TrainingWorker(lambda: new_run(tiny), 60, owner)
     threads: list[threading.Thread] = []
     worker.finished.connect(lambda: threads.append(threading.current_thread()))
     with qtbot.waitSignal(worker.finished):
@@ -164,10 +164,10 @@ def test_two_problems_of_one_run_are_both_told(
     (tmp_path / "file").write_text("in the way")
     run = diverging_run(tiny)
     run.folder = tmp_path / "file" / "run"
-    worker = TrainingWorker(run, 100_000, owner)
+    worker = TrainingWorker(lambda: run, 100_000, owner)
     with qtbot.waitSignal(worker.finished):
         worker.start()
-    diverged, not_kept = worker.problems
+    not_kept, diverged = worker.problems
     assert "learning rate" in diverged
     assert "not kept" in not_kept
 
@@ -177,7 +177,7 @@ def test_the_run_is_saved_at_its_end(
 ) -> None:
     run = new_run(tiny)
     run.folder = tmp_path / "run"
-    worker = TrainingWorker(run, 60, owner)
+    worker = TrainingWorker(lambda: run, 60, owner)
     with qtbot.waitSignal(worker.finished):
         worker.start()
     assert load(run.folder / "model.npz").state.iteration == 60
@@ -189,6 +189,6 @@ def test_a_folder_that_cannot_be_written_is_told_and_the_run_goes_on_to_its_end(
     (tmp_path / "file").write_text("in the way")
     run = new_run(tiny)
     run.folder = tmp_path / "file" / "run"
-    worker = TrainingWorker(run, 60, owner)
+    worker = TrainingWorker(lambda: run, 60, owner)
     assert "not kept" in failure_of(qtbot, worker)
     assert run.state.iteration == 60
