@@ -22,7 +22,7 @@ check: $(VENV)/.test ## lint, formatting and types
 	$(PY) -m ruff format --check
 	$(PY) -m mypy main.py core gui resources tests
 
-bench: $(VENV)/.run ## print the benchmark table
+bench: $(VENV)/.bench ## print the benchmark table (installs PyTorch and scikit-learn)
 	@$(PY) -m tests.benchmarks.bench
 
 reproduce: $(VENV)/.run ## repeat the report's experiment and print its table beside ours
@@ -42,7 +42,8 @@ endef
 
 $(VENV)/.run: EXTRA :=
 $(VENV)/.test: EXTRA := [test]
-$(VENV)/.run $(VENV)/.test: pyproject.toml
+$(VENV)/.bench: EXTRA := [bench]
+$(VENV)/.run $(VENV)/.test $(VENV)/.bench: pyproject.toml
 	$(need_python)
 	@$(PY) -m pip --version >/dev/null 2>&1 || $(PYTHON) -m venv --clear $(VENV)
 	@echo "Installing what pyproject.toml asks for into $(VENV); the first time takes a minute."

@@ -32,4 +32,6 @@ def as_input(images: Images | Floats, dtype: type[np.floating[Any]] = np.float32
 
 def one_of_k(labels: Labels, classes: int) -> Floats:
     """Encode labels (N,) as targets (N, K): one in the label's column, zero elsewhere."""
-    return np.eye(classes, dtype=np.float32)[labels]
+    targets = np.zeros((len(labels), classes), np.float32)
+    targets[np.arange(len(labels)), labels] = 1
+    return targets

@@ -60,7 +60,8 @@ class Dense:
     def forward(self, x: Floats) -> Floats:
         """Turn x (N, D) into a (N, U), and remember what backward needs."""
         self._x = x
-        self._z = x @ self.w.value + self.b.value  # eq. 1
+        self._z = x @ self.w.value  # eq. 1
+        self._z += self.b.value
         self._a = self.activation.f(self._z)  # eq. 2
         return self._a
 

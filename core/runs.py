@@ -20,6 +20,7 @@ from core.metrics import Evaluation
 from core.network import Network, NetworkSpec
 from core.recipes import Recipe
 from core.samples import Dataset
+from core.threads import blas_threads, threads_for
 from core.training import (
     Evaluated,
     Event,
@@ -97,6 +98,11 @@ class Run:
         name = recipe.name if is_own else f"{recipe.name}-changed"
         return cls.new(recipe.spec, config, name, dataset)
 
+    @property
+    def threads(self) -> int:
+        """How many threads BLAS works with."""
+        return threads_for(self.state.network.spec, self.config.batch_size)
+
     def change(self, config: TrainConfig) -> None:
         """Go on with other settings, and note which."""
         if settings := changed(self.config, config):
@@ -112,13 +118,14 @@ class Run:
         it could not. Raises Diverged.
         """
         saved = monotonic()
-        for event in train(self.state, self.dataset, self.config, until=until, stopped=stopped):
-            self.history.add(event)
-            if isinstance(event, Evaluated) and monotonic() - saved > SAVE_EVERY:
-                with suppress(NotKept):
-                    self.save()
-                saved = monotonic()
-            yield event
+        with blas_threads(self.threads):
+            for event in train(self.state, self.dataset, self.config, until=until, stopped=stopped):
+                self.history.add(event)
+                if isinstance(event, Evaluated) and monotonic() - saved > SAVE_EVERY:
+                    with suppress(NotKept):
+                        self.save()
+                    saved = monotonic()
+                yield event
 
     def evaluate(self) -> None:
         """Evaluate and record where the run stands, unless that has been done."""
@@ -176,6 +183,7 @@ class Run:
             "network": asdict(state.network.spec),
             "config": asdict(self.began_with),
             "changes": [asdict(change) for change in self.changes],
+            "threads": self.threads,
             "iteration": state.iteration,
             "seconds": round(state.seconds, 3),
             "evaluated_at": scores[-1].iteration if scores else None,

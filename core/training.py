@@ -170,7 +170,7 @@ def _step(state: TrainingState, split: Split, batch: Labels, learning_rate: floa
     x = as_input(split.images[batch], network.dtype)
     z = network.forward(x)
     losses, dz = network.output.loss(z, one_of_k(split.labels[batch], z.shape[1]))
-    loss = float(losses.mean())
+    loss = float(losses.sum()) / len(batch)
     if not math.isfinite(loss):
         raise NotFinite(state.iteration + 1)
     dz /= len(batch)  # the average of eq. 19-20

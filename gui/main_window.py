@@ -16,6 +16,7 @@ from gui.plan import Plan
 from gui.session import Session, Status
 from gui.settings import Settings
 
+SMALLEST = (1240, 680)  # where nothing is cut yet
 USUAL = (1280, 720)
 FRAME = 40  # pixels that a window manager may put above the window
 MARGIN = 12
@@ -57,7 +58,7 @@ class MainWindow(QMainWindow):
         column.addWidget(self.train_page, 1)
         column.addWidget(MessageLine(self.session))
         self.setCentralWidget(body)
-        self.setMinimumSize(self.minimumSizeHint())
+        self.setMinimumSize(self.minimumSizeHint().expandedTo(QSize(*SMALLEST)))
         self.train_page.draw.canvas.setFocus()
 
     def _connect_actions(self) -> None:

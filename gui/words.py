@@ -138,8 +138,10 @@ def paused() -> str:
     return "Paused. Resume goes on, Stop ends; drawings are still read."
 
 
-def network_summary(spec: NetworkSpec, dataset: str) -> str:
-    return f"{spec}  ·  {spec.weights:,} weights  ·  {dataset}"
+def network_summary(spec: NetworkSpec, dataset: str, threads: int) -> str:
+    """The network, its data, and its threads where it has more than one."""
+    parts = [str(spec), f"{spec.weights:,} weights", dataset]
+    return "  ·  ".join([*parts, f"{threads} threads"] if threads > 1 else parts)
 
 
 def train_button(iteration: int, length: int) -> str:

@@ -1,7 +1,8 @@
-"""The rules of the architecture: each takes a module and yields what breaks it.
+"""The rules of the architecture on who imports whom.
 
 To add one: write the function and append it to RULES, and a snippet that breaks it to
-BROKEN in test_architecture.py.
+BROKEN in test_architecture.py. A rule takes a module and yields what breaks it; those on
+what the code does are in habits.py.
 """
 
 import sys
@@ -19,7 +20,7 @@ BELOW = {
 # A module of core imports only those before it.
 CORE_ORDER = (
     *("arrays", "randomness", "files"),
-    *("config", "activations", "initialisers", "outputs", "layers", "network"),
+    *("config", "activations", "initialisers", "outputs", "layers", "network", "threads"),
     *("optimizers", "schedules", "metrics", "tables"),
     *("samples", "formats", "dataset", "augmentation", "prefetch"),
     *("training", "recipes", "history", "advice", "drawing"),
@@ -32,8 +33,16 @@ CORE_PACKAGES = {
     "PIL": "core.formats",
     "onnx": "core.export",
 }
-MAX_FILE_LINES = 300
-MAX_FUNCTION_LINES = 40
+# What is seen, what that is made of, and what neither may know.
+SEEN = (
+    *("gui.panels", "gui.pages", "gui.widgets", "gui.ink", "gui.plotting"),
+    *("gui.plots", "gui.canvas"),
+)
+PARTS_OF_PANELS = SEEN[2:]
+BEHIND_OR_ABOVE = (
+    *("gui.trainer", "gui.job", "gui.worker", "gui.library"),
+    *("gui.app", "gui.main_window"),
+)
 
 Rule = Callable[[Module], Iterator[str]]
 
@@ -70,37 +79,33 @@ def core_follows_its_order(module: Module) -> Iterator[str]:
 
 
 def panels_stand_alone(module: Module) -> Iterator[str]:
-    """Panels import neither each other nor the worker; what they share is in gui/widgets."""
+    """Panels know neither each other nor pages; what they share is in gui/widgets."""
     if inside(module.name, "gui.panels") and not module.is_package:
-        for imported in module.imports:
-            if imported.is_from("gui.panels", "gui.worker"):
-                yield f"{module.name} imports {imported.name}"
+        yield from _imported(module, "gui.panels", "gui.pages")
 
 
-def the_session_holds_the_worker(module: Module) -> Iterator[str]:
-    """The session does, through its trainer; nobody else reaches into the other thread."""
-    if module.part != "tests" and module.name not in ("gui.session", "gui.trainer"):
-        for imported in module.imports:
-            if imported.is_from("gui.worker"):
-                yield f"{module.name} imports {imported.name}"
+def what_is_seen_knows_the_session_only(module: Module) -> Iterator[str]:
+    """Panels, pages and all they are made of know nobody behind the session, or above them."""
+    if any(inside(module.name, part) for part in SEEN):
+        yield from _imported(module, *BEHIND_OR_ABOVE)
 
 
-def only_settings_names_qsettings(module: Module) -> Iterator[str]:
-    outside = module.part != "tests" and module.name != "gui.settings"
-    if outside and "QSettings" in module.names():
-        yield f"{module.name} names QSettings"
+def parts_of_panels_know_no_session(module: Module) -> Iterator[str]:
+    """Widgets, ink and plots can be used anywhere."""
+    if any(inside(module.name, part) for part in PARTS_OF_PANELS):
+        yield from _imported(module, "gui.session", "gui.panels", "gui.pages")
 
 
-def only_main_prints(module: Module) -> Iterator[str]:
-    if module.part not in ("main", "tests") and "print" in module.calls():
-        yield f"{module.name} calls print()"
+def the_trainer_holds_the_worker(module: Module) -> Iterator[str]:
+    """Nobody else reaches into the other thread."""
+    if module.part != "tests" and module.name not in ("gui.trainer", "gui.worker"):
+        yield from _imported(module, "gui.worker")
 
 
-def nothing_is_forced(module: Module) -> Iterator[str]:
-    """terminate() kills a thread in the middle; processEvents() re-enters whoever waits."""
-    if module.part != "tests":
-        for name in {"terminate", "processEvents"} & module.calls():
-            yield f"{module.name} calls {name}()"
+def the_session_holds_trainer_and_library(module: Module) -> Iterator[str]:
+    """Who wants to train, or the data, asks the session."""
+    if module.part != "tests" and module.name not in ("gui.session", "gui.trainer", "gui.library"):
+        yield from _imported(module, "gui.trainer", "gui.library")
 
 
 def pyqtgraph_comes_late(module: Module) -> Iterator[str]:
@@ -121,20 +126,10 @@ def startup_needs_nothing(module: Module) -> Iterator[str]:
                 yield f"{module.name} imports {imported.name}"
 
 
-def files_are_short(module: Module) -> Iterator[str]:
-    if module.lines > MAX_FILE_LINES:
-        yield f"{module.name} has {module.lines} lines, more than {MAX_FILE_LINES}"
-
-
-def functions_are_short(module: Module) -> Iterator[str]:
-    for name, lines in module.functions():
-        if lines > MAX_FUNCTION_LINES:
-            yield f"{module.name}.{name} has {lines} lines, more than {MAX_FUNCTION_LINES}"
-
-
-def modules_say_what_they_own(module: Module) -> Iterator[str]:
-    if not module.docstring:
-        yield f"{module.name} does not open with a docstring"
+def _imported(module: Module, *others: str) -> Iterator[str]:
+    for imported in module.imports:
+        if imported.is_from(*others):
+            yield f"{module.name} imports {imported.name}"
 
 
 def _core_rank(name: str) -> int | None:
@@ -147,13 +142,10 @@ RULES: tuple[Rule, ...] = (
     core_stands_alone,
     core_follows_its_order,
     panels_stand_alone,
-    the_session_holds_the_worker,
-    only_settings_names_qsettings,
-    only_main_prints,
-    nothing_is_forced,
+    what_is_seen_knows_the_session_only,
+    parts_of_panels_know_no_session,
+    the_trainer_holds_the_worker,
+    the_session_holds_trainer_and_library,
     pyqtgraph_comes_late,
     startup_needs_nothing,
-    files_are_short,
-    functions_are_short,
-    modules_say_what_they_own,
 )

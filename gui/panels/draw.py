@@ -38,6 +38,7 @@ class DrawPanel(Panel):
         self._session, self._rng = session, rng
         self.canvas = DrawingCanvas()
         self.canvas.setObjectName("drawingCanvas")
+        self.canvas.setMinimumSize(LEAST_CANVAS, LEAST_CANVAS)
         self.canvas.setAccessibleName("Draw a digit here")
         self._digit = _digit_label()
         self._sureness = muted_label("")
@@ -57,7 +58,7 @@ class DrawPanel(Panel):
         right.addLayout(answer)
         right.addWidget(self._bars, 1)
         self._top.setSpacing(10)
-        self._top.addWidget(self.canvas)
+        self._top.addWidget(self.canvas, 1)
         self._top.addLayout(right, 1)
         buttons = [_button(actions[key]) for key in ("undo", "clear", "random")]
         buttons[1].setObjectName("clearButton")
@@ -76,7 +77,7 @@ class DrawPanel(Panel):
         above = min(width, height - ANSWER_HEIGHT)
         across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
         self._top.setDirection(down if above > beside else across)
-        self.canvas.setFixedSize(QSize(1, 1) * max(above, beside, LEAST_CANVAS))
+        self.canvas.setMaximumSize(QSize(1, 1) * max(above, beside, LEAST_CANVAS))
 
     def _on_drawn(self) -> None:
         """Bring the ink to the network anew, and show it on its way."""

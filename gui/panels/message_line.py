@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QPalette, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
 
+from core.threads import threads_for
 from gui import words
 from gui.session import Message, Session, Weight
 from gui.widgets.buttons import Button
@@ -91,4 +92,5 @@ class MessageLine(QWidget):
 
     def _show_summary(self) -> None:
         plan = self._session.shown_plan
-        self._summary.setText(words.network_summary(plan.spec, plan.dataset_name))
+        threads = threads_for(plan.spec, self._session.plan.config.batch_size)
+        self._summary.setText(words.network_summary(plan.spec, plan.dataset_name, threads))

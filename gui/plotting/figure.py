@@ -115,9 +115,11 @@ class Note:
             self.words.setAnchor((0 if self.value + width <= span.right else 1, 0))
             self.words.setPos(self.value, span.top)
         else:
-            no_room = self.value - height < span.bottom
-            self.words.setAnchor((0, 1 if no_room else 0))
-            self.words.setPos(span.left + INDENT * (span.right - span.left), self.value)
+            # early, the range is high and curves are short; late, they are low and long
+            is_early = self.value - height < span.bottom
+            self.words.setAnchor((1, 1) if is_early else (0, 0))
+            indent = INDENT * (span.right - span.left)
+            self.words.setPos(span.right if is_early else span.left + indent, self.value)
             self.words.setVisible(span.bottom <= self.value <= span.top)
 
 
