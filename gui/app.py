@@ -100,8 +100,9 @@ class SignalCloser(QObject):
         self._notifier = QSocketNotifier(self._receiver.fileno(), QSocketNotifier.Type.Read, self)
         self._notifier.activated.connect(self._wake)
         signal.set_wakeup_fd(self._sender.fileno())
-        for number in (signal.SIGINT, signal.SIGTERM):
-            signal.signal(number, self._close)
+        self._before = {
+            number: signal.signal(number, self._close) for number in (signal.SIGINT, signal.SIGTERM)
+        }
 
     def _wake(self) -> None:
         self._receiver.recv(1)
@@ -114,7 +115,7 @@ class SignalCloser(QObject):
         """Give the signals back."""
         signal.set_wakeup_fd(-1)
         self._notifier.setEnabled(False)
-        for number in (signal.SIGINT, signal.SIGTERM):
-            signal.signal(number, signal.SIG_DFL)
+        for number, handler in self._before.items():
+            signal.signal(number, handler)
         self._receiver.close()
         self._sender.close()

@@ -29,7 +29,7 @@ class Settings:
             return default
 
     def flag(self, key: str, default: bool) -> bool:
-        return self.text(key, str(default).lower()) == "true"
+        return {"true": True, "false": False}.get(self.text(key, ""), default)
 
     def block(self, key: str) -> QByteArray:
         value = self._store.value(key)

@@ -7,6 +7,7 @@ from core.drawing import Prediction
 from core.history import Score
 from core.metrics import Evaluation
 from core.network import NetworkSpec
+from core.tables import error_text
 from gui.plan import Plan
 from gui.widgets.parsing import plain
 
@@ -35,13 +36,17 @@ def progress(iteration: int, until: int, epoch: float, rate: float) -> list[str]
 
 def duration(seconds: float) -> str:
     """A time span, coarser the longer it is: "1.4 s", "2 min 05 s", "3 h 10 min"."""
-    if seconds < 60:
+    if round(seconds, 1) < 60:
         return f"{seconds:.1f} s"
     minutes, rest = divmod(round(seconds), 60)
     if minutes < 60:
         return f"{minutes} min {rest:02} s"
     hours, minutes = divmod(minutes, 60)
     return f"{hours} h {minutes:02} min"
+
+
+def plural(count: int, noun: str) -> str:
+    return f"{count:,} {noun}" if count == 1 else f"{count:,} {noun}s"
 
 
 def evaluated(score: Score) -> str:
@@ -53,10 +58,10 @@ def evaluated(score: Score) -> str:
 
 
 def finished(score: Score) -> str:
-    test = score.test
+    test, done = score.test, plural(score.iteration, "iteration")
     return (
-        f"{score.iteration:,} iterations in {duration(score.seconds)}: {test.mistakes:,} of "
-        f"{test.images:,} testing images wrong ({percent(test.error)})."
+        f"{done} in {duration(score.seconds)}: {test.mistakes:,} of {test.images:,} "
+        f"testing images wrong ({percent(test.error)})."
     )
 
 
@@ -79,7 +84,7 @@ def error_numbers(iteration: float | None, evaluation: Evaluation) -> str:
     of = f"{images} sampled" if evaluation.sampled else f"all {images}"
     if iteration is not None:
         of = "sampled" if evaluation.sampled else ""
-    return f"{_at(iteration)}{evaluation.error:.5f}   {of}".rstrip()
+    return f"{_at(iteration)}{error_text(evaluation.error)}   {of}".rstrip()
 
 
 def _at(iteration: float | None) -> str:

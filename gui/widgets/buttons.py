@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPalette, QPen
 from PySide6.QtWidgets import (
+    QAbstractSpinBox,
     QApplication,
     QLineEdit,
     QPushButton,
@@ -87,7 +88,7 @@ class PrimaryButton(Button):
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Take what is half typed in a field first, since a click does not move the focus here."""
         field = QApplication.focusWidget()
-        if isinstance(field, QLineEdit):
+        if isinstance(field, QLineEdit | QAbstractSpinBox):
             field.clearFocus()
         super().mousePressEvent(event)
 

@@ -1,4 +1,4 @@
-"""A dataset so small that a run of it takes no time, and a session that trains on it."""
+"""A dataset so small that a run of it takes no time; a session, and a window, that train on it."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -10,8 +10,10 @@ from pytestqt.qtbot import QtBot
 from core.config import TrainConfig
 from core.recipes import RECIPES
 from core.samples import Dataset, Split
+from gui.main_window import MainWindow
 from gui.plan import Plan
 from gui.session import Session
+from gui.settings import Settings
 
 
 def _split(count: int, seed: int) -> Split:
@@ -41,3 +43,19 @@ def session(qtbot: QtBot, tiny: Dataset, plan: Plan) -> Iterator[Session]:
     session.library.keep_dataset(plan.dataset, tiny)
     yield session
     session.close()
+
+
+@pytest.fixture
+def settings() -> Settings:
+    return Settings()
+
+
+@pytest.fixture
+def window(qtbot: QtBot, tiny: Dataset, plan: Plan, settings: Settings) -> Iterator[MainWindow]:
+    """The window with the tiny data; it reads nothing from the disk until it is shown."""
+    window = MainWindow(settings)
+    qtbot.addWidget(window)
+    window.session.library.keep_dataset(plan.dataset, tiny)
+    window.session.change_plan(plan)
+    yield window
+    window.close()

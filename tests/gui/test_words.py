@@ -37,16 +37,21 @@ SAID = [
     (words.percent(0.0276), "2.76 %"),
     (words.percent(1.0), "100.00 %"),
     (words.percent(NAN), "unknown"),
-    (words.progress(0, 10_000, 0, 0), "iteration 0 / 10,000 · epoch 0"),
+    (words.progress(0, 10_000, 0, 0)[0], "iteration 0 / 10,000 · epoch 0"),
     (
         words.progress(1, 10_000, 0.001, 2_345.6),
-        "iteration 1 / 10,000 · epoch 1 · 2,346 it/s · 4.3 s left",
+        [
+            "iteration 1 / 10,000 · 4.3 s left · 2,346 it/s · epoch 1",
+            "iteration 1 / 10,000 · 4.3 s left · 2,346 it/s",
+            "iteration 1 / 10,000 · 4.3 s left",
+            "iteration 1 / 10,000",
+        ],
     ),
-    (words.progress(1_000, 10_000, 1.0, 0), "iteration 1,000 / 10,000 · epoch 1"),
-    (words.progress(1_001, 10_000, 1.001, 0), "iteration 1,001 / 10,000 · epoch 2"),
+    (words.progress(1_000, 10_000, 1.0, 0)[0], "iteration 1,000 / 10,000 · epoch 1"),
+    (words.progress(1_001, 10_000, 1.001, 0)[0], "iteration 1,001 / 10,000 · epoch 2"),
     (
-        words.progress(999_999, 1_000_000, 12.0, 0.4),
-        "iteration 999,999 / 1,000,000 · epoch 12 · 0 it/s · 2.5 s left",
+        words.progress(999_999, 1_000_000, 12.0, 0.4)[0],
+        "iteration 999,999 / 1,000,000 · 2.5 s left · 0 it/s · epoch 12",
     ),
     (words.duration(0), "0.0 s"),
     (words.duration(1.44), "1.4 s"),
@@ -73,21 +78,26 @@ SAID = [
     (words.loss_numbers(None, None, None), ""),
     (words.loss_numbers(12.0, 0.5, None), ""),
     (words.loss_numbers(None, 0.0, 0.05), "0.0000   smoothed 0.0500"),
+    (
+        words.loss_numbers(None, 0.5, 0.25, 0.125),
+        "0.5000   smoothed 0.2500   testing 0.1250",
+    ),
     (words.loss_numbers(0.0, 2.5, 2.5), "at 0:   2.5000   smoothed 2.5000"),
     (words.loss_numbers(999_999.0, 0.5, 0.25), "at 999,999:   0.5000   smoothed 0.2500"),
     (words.error_numbers(None, REPORT), "0.02760   all 5,000"),
-    (words.error_numbers(9_500.0, SAMPLE), "at 9,500:   0.02760   5,000 sampled"),
-    (words.evaluated_on(0, REPORT), "at iteration 0"),
-    (words.evaluated_on(9_500, SAMPLE), "at iteration 9,500, a sample"),
-    (words.reading(prediction(0.962, 0.03), True), "96.2 %, then 8"),
-    (words.reading(prediction(1.074, -0.2), False), "output 1.07, then 0"),
+    (words.error_numbers(9_500.0, SAMPLE), "at 9,500:   0.02760   sampled"),
+    (words.error_numbers(9_500.0, REPORT), "at 9,500:   0.02760"),
+    (words.evaluated_on(0, REPORT), "at 0"),
+    (words.evaluated_on(9_500, SAMPLE), "at 9,500, sampled"),
+    (words.reading(prediction(0.962, 0.03), True), "96.2 %\nthen 8"),
+    (words.reading(prediction(1.074, -0.2), False), "output 1.07\nthen 0"),
     (words.probability(0.0), "0.0 %"),
     (words.probability(0.9994), "99.9 %"),
     (words.probability(0.9999), "> 99.9 %"),
     (words.probability(float(np.nextafter(1, 0))), "> 99.9 %"),
-    (words.probability(1.0), "100.0 %"),
+    (words.probability(1.0), "> 99.9 %"),
     (words.stopped(0), "Stopped at iteration 0. Continue goes on from there."),
-    (words.paused(1_234), "Paused at about iteration 1,234."),
+    (words.paused(), "Paused. Resume goes on, Stop ends; drawings are still read."),
     (
         words.new_network(SPEC, 999_999),
         "Train makes a new network, 784-100-100-10, with seed 999999.",
@@ -114,7 +124,11 @@ SAID = [
         words.change_mark({"learning_rate": 0.05, "batch_size": 10_000}),
         "learning rate 0.05, batch size 10,000",
     ),
-    (words.network_summary(SPEC, "MNIST"), "784-100-100-10  ·  89,610 weights  ·  MNIST"),
+    (words.network_summary(SPEC, "MNIST", 1), "784-100-100-10  ·  89,610 weights  ·  MNIST"),
+    (
+        words.network_summary(NetworkSpec((784, 2500, 10)), "MNIST", 2),
+        "784-2500-10  ·  1,987,510 weights  ·  MNIST  ·  2 threads",
+    ),
     (words.train_button(0, 10_000), "Train"),
     (words.train_button(1, 10_000), "Continue"),
     (words.train_button(9_999, 10_000), "Continue"),
@@ -140,4 +154,5 @@ def test_the_call_says(said: object, text: object) -> None:
 def test_the_longest_text_of_the_train_button_is_that_of_the_longest_named_run() -> None:
     lengths = (1, 10_000, words.LONGEST_NAMED, words.LONGEST_NAMED + 1, 100_000_000)
     texts = [words.train_button(n, n) for n in lengths]
-    assert max(texts, key=len) == words.train_button(words.LONGEST_NAMED, words.LONGEST_NAMED)
+    longest = words.train_button(words.LONGEST_NAMED, words.LONGEST_NAMED)
+    assert max(map(len, texts)) == len(longest)

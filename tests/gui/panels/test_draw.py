@@ -1,0 +1,198 @@
+"""The drawing panel: who answers, what, and how sure; testing images; the ink on its way."""
+
+from collections.abc import Callable
+from typing import TypeAlias
+
+import numpy as np
+import pytest
+from PySide6.QtGui import QAction, QImage
+from PySide6.QtWidgets import QLabel, QPushButton
+from pytestqt.qtbot import QtBot
+
+from core.arrays import Floats, Images
+from core.checkpoint import load
+from core.drawing import stages
+from core.samples import Dataset
+from gui import words
+from gui.canvas import DrawingCanvas
+from gui.panels.draw import TRAIN_FIRST, DrawPanel
+from gui.session import Session
+from gui.widgets.bars import ProbabilityBars
+from gui.widgets.thumbnail import Thumbnail
+from resources import path
+from tests.gui.panels.showing import child, messages_of, show_snapshot
+
+RGB = QImage.Format.Format_RGB32
+
+Make: TypeAlias = Callable[[int], DrawPanel]
+
+
+@pytest.fixture
+def make(qtbot: QtBot, session: Session, actions: dict[str, QAction]) -> Make:
+    """Panels whose draws come from a seed."""
+
+    def panel(seed: int) -> DrawPanel:
+        made = DrawPanel(session, actions, rng=np.random.default_rng(seed))
+        qtbot.addWidget(made)
+        return made
+
+    return panel
+
+
+@pytest.fixture
+def panel(make: Make) -> DrawPanel:
+    return make(1)
+
+
+def one() -> Images:
+    """An upright stroke."""
+    image = np.zeros((28, 28), np.uint8)
+    image[4:24, 13:16] = 255
+    return image
+
+
+def digit(panel: DrawPanel) -> str:
+    return child(panel, QLabel, "predictionLabel").text()
+
+
+def sureness(panel: DrawPanel) -> str:
+    """The words beside the digit."""
+    labels = [label for label in panel.findChildren(QLabel) if not label.objectName()]
+    return next(label.text() for label in labels if label.text() != panel.title())
+
+
+def bars(panel: DrawPanel) -> str:
+    return child(panel, ProbabilityBars).accessibleDescription()
+
+
+def test_while_the_model_is_looked_for_nothing_is_said(panel: DrawPanel) -> None:
+    panel.canvas.show_picture(one())
+    assert (panel.info(), digit(panel), sureness(panel)) == ("", "-", "")
+
+
+def test_without_any_network_it_says_train_first_even_of_a_drawing(
+    panel: DrawPanel, session: Session
+) -> None:
+    session.library.has_looked = True
+    session.library.changed.emit()
+    for _ in range(2):
+        assert (panel.info(), digit(panel)) == (words.BY_NOBODY, "-")
+        assert (sureness(panel), bars(panel)) == (TRAIN_FIRST, "")
+        panel.canvas.show_picture(one())
+
+
+def test_the_bundled_model_answers_until_a_run_does(panel: DrawPanel, session: Session) -> None:
+    panel.canvas.show_picture(one())
+    session.library.model = load(path("models", "default.npz"))
+    session.library.changed.emit()
+    assert panel.info() == words.BY_THE_BUNDLED_MODEL
+    assert digit(panel) == "1"
+    show_snapshot(session, 0)
+    assert panel.info() == words.BY_THE_BUNDLED_MODEL
+    show_snapshot(session, 1)
+    assert panel.info() == words.BY_THIS_RUN
+    session.reset()
+    assert panel.info() == words.BY_THE_BUNDLED_MODEL
+
+
+def test_an_empty_canvas_is_read_as_nothing(panel: DrawPanel, session: Session) -> None:
+    show_snapshot(session, 5)
+    assert (digit(panel), sureness(panel), bars(panel)) == ("-", "", "")
+    panel.canvas.show_picture(one())
+    assert digit(panel) in "0123456789"
+    panel.canvas.clear()
+    assert (digit(panel), sureness(panel), bars(panel)) == ("-", "", "")
+
+
+def test_a_drawing_is_read_with_all_ten_probabilities(panel: DrawPanel, session: Session) -> None:
+    show_snapshot(session, 5)
+    panel.canvas.show_picture(one())
+    assert session.answerer
+    outputs = session.answerer[0].predict(stages(panel.canvas.ink()).seen[np.newaxis])[0]
+    order = np.argsort(outputs)
+    assert digit(panel) == str(order[-1])
+    assert sureness(panel).startswith(f"{100 * outputs[order[-1]]:.1f} %")
+    assert sureness(panel).endswith(f"then {order[-2]}")
+    assert [row.partition(":")[0] for row in bars(panel).split(", ")] == list("0123456789")
+    assert bars(panel).count("%") == 10
+
+
+def test_linear_outputs_are_not_called_probabilities(panel: DrawPanel, session: Session) -> None:
+    show_snapshot(session, 5, output="linear")
+    panel.canvas.show_picture(one())
+    assert sureness(panel).startswith("output ")
+    assert "%" not in sureness(panel) + bars(panel)
+
+
+def test_another_network_reads_the_drawing_anew(panel: DrawPanel, session: Session) -> None:
+    panel.canvas.show_picture(one())
+    show_snapshot(session, 5)
+    before = bars(panel)
+    show_snapshot(session, 6, output="sigmoid")
+    assert bars(panel) != before
+
+
+def test_a_random_image_is_the_rng_s_and_is_named(
+    make: Make, session: Session, tiny: Dataset
+) -> None:
+    panels = [make(5), make(5)]
+    positions = np.random.default_rng(5)
+    said = messages_of(session)
+    for _ in range(3):
+        for panel in panels:
+            panel.show_random_image()
+        position = int(positions.integers(len(tiny.test)))
+        expected = words.testing_image(position, str(tiny.test.labels[position]))
+        assert [message.text for message in said[-2:]] == [expected, expected]
+        alone = DrawingCanvas()
+        alone.show_picture(tiny.test.images[position].reshape(28, 28))
+        for panel in panels:
+            np.testing.assert_array_equal(panel.canvas.ink(), alone.ink())
+
+
+def test_before_the_images_are_here_there_is_no_random_one(
+    panel: DrawPanel, session: Session
+) -> None:
+    session.library.keep_dataset("", None)
+    panel.show_random_image()
+    assert panel.canvas.is_empty
+
+
+def picture(thumbnail: Thumbnail) -> QImage:
+    """Its image, without the name beside it."""
+    thumbnail.resize(thumbnail.sizeHint())
+    side = thumbnail.height()
+    return thumbnail.grab().toImage().copy(0, 0, side, side).convertToFormat(RGB)
+
+
+def showing(thumbnail: Thumbnail, image: Floats | None) -> QImage:
+    """What a thumbnail of that name shows of an image."""
+    twin = Thumbnail(thumbnail.accessibleName())
+    twin.set_image(image)
+    return picture(twin)
+
+
+def test_thumbnails_show_the_ink_on_its_way(panel: DrawPanel) -> None:
+    thumbnails = panel.findChildren(Thumbnail)
+    assert [each.accessibleName() for each in thumbnails] == ["ink", "20 px", "seen"]
+    assert [picture(each) for each in thumbnails] == [showing(each, None) for each in thumbnails]
+    panel.canvas.show_picture(one())
+    way = stages(panel.canvas.ink())
+    images = (way.cropped / 255, way.scaled, way.seen)
+    for thumbnail, image in zip(thumbnails, images, strict=True):
+        assert picture(thumbnail) == showing(thumbnail, image) != showing(thumbnail, None)
+    panel.canvas.clear()
+    assert [picture(each) for each in thumbnails] == [showing(each, None) for each in thumbnails]
+
+
+def test_its_buttons_stand_for_the_actions(panel: DrawPanel, actions: dict[str, QAction]) -> None:
+    for key in ("undo", "clear", "random"):
+        button = child(panel, QPushButton, actions[key].text())
+        actions[key].setEnabled(False)
+        assert not button.isEnabled()
+        actions[key].setEnabled(True)
+        heard: list[str] = []
+        actions[key].triggered.connect(lambda _, heard=heard, key=key: heard.append(key))
+        button.click()
+        assert heard == [key]
+    assert child(panel, QPushButton, "clearButton").text() == "Clear"
