@@ -10,7 +10,7 @@ from core.arrays import AnyArray, Counts, Floats
 from core.metrics import Evaluation
 from core.training import BatchDone, Evaluated, Event
 
-MAX_BUCKETS = 750  # of two points each
+MAX_BUCKETS = 500  # of two points each: a plot has few more columns of pixels
 MAX_SCORES = 1500
 SMOOTHING = 100  # iterations over which the smoothed loss averages
 

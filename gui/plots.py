@@ -121,8 +121,9 @@ class CurvePlot(QWidget):
 
     def set_marks(self, marks: Sequence[tuple[float, str]]) -> None:
         """Thin upright lines with a few words, such as where a setting changed."""
-        self._marks = tuple(marks)
-        self._refresh()
+        if tuple(marks) != tuple(self._marks):
+            self._marks = tuple(marks)
+            self._refresh()
 
     # the view
 

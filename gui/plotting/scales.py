@@ -18,7 +18,8 @@ def loss_top(iterations: Floats, losses: Floats) -> float:
     if not len(losses):
         return 1.0
     late = losses[iterations >= SETTLED * iterations[-1]]
-    return stepped_top(float(np.quantile(late, ALMOST_ALL)) or 1.0)
+    rank = int(ALMOST_ALL * (len(late) - 1))
+    return stepped_top(float(np.partition(late, rank)[rank]) or 1.0)
 
 
 def error_top(errors: Sequence[float]) -> float:
