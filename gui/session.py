@@ -38,6 +38,19 @@ class Message:
     undo: Callable[[], None] | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Attempt:
+    """A run as the session knows it: what it was made from, and the last that was seen of it.
+
+    run is None while it is lent to the trainer.
+    """
+
+    made_from: Plan
+    dataset: Dataset
+    run: Run | None = None
+    snapshot: Snapshot | None = None
+
+
 class Session(QObject):
     """Everything the window shows, and everything that can be done to it.
 
@@ -54,11 +67,8 @@ class Session(QObject):
     def __init__(self, plan: Plan, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.plan = plan
-        self.made_from: Plan | None = None
-        self.snapshot: Snapshot | None = None
-        self._dataset: Dataset | None = None  # what made_from trains on
+        self.attempt: Attempt | None = None  # the present run; None before Train and after Reset
         self.library = Library(self)
-        self.run: Run | None = None  # lent to the worker while status is not READY
         self._trainer = Trainer(self)
         self.library.changed.connect(self._on_library_changed)
         self.library.failed.connect(self.warn)
@@ -75,6 +85,21 @@ class Session(QObject):
     def rate(self) -> float:
         """Iterations per second; 0 while nothing runs."""
         return self._trainer.rate.value
+
+    @property
+    def made_from(self) -> Plan | None:
+        """The plan of the present run; None where there is none."""
+        return self.attempt.made_from if self.attempt else None
+
+    @property
+    def run(self) -> Run | None:
+        """The present run, unless it is being trained."""
+        return self.attempt.run if self.attempt else None
+
+    @property
+    def snapshot(self) -> Snapshot | None:
+        """The last that was seen of the present run."""
+        return self.attempt.snapshot if self.attempt else None
 
     @property
     def iteration(self) -> int:
@@ -109,7 +134,7 @@ class Session(QObject):
     @property
     def images(self) -> Dataset | None:
         """The images of the present run, or those of the next one."""
-        return self._dataset if self.made_from else self.library.dataset
+        return self.attempt.dataset if self.attempt else self.library.dataset
 
     @property
     def is_ready(self) -> bool:
@@ -177,15 +202,13 @@ class Session(QObject):
         self._start(self.iteration + iterations)
 
     def _start(self, until: int) -> None:
-        if not self.is_ready:
+        if self.status is not Status.READY or self.images is None:
             return
-        if self.made_from is None:
-            self.made_from, self._dataset = self.plan, self.library.dataset
-        run, plan, dataset, config = self.run, self.made_from, self._dataset, self._config()
-        assert dataset is not None
-        self.run = None
+        attempt = self.attempt or Attempt(self.plan, self.images)
+        self.attempt = replace(attempt, run=None)
+        config = self._config()
         self.say("")
-        self._trainer.start(lambda: _begin(run, plan, dataset, config), until)
+        self._trainer.start(lambda: _begin(attempt, config), until)
 
     def pause_or_resume(self) -> None:
         """Hold training where it is, or go on from there."""
@@ -202,27 +225,19 @@ class Session(QObject):
     def reset(self, seed: int | None = None) -> None:
         """Put the run aside, so that Train makes a new network from the plan."""
         self._trainer.stop_and_wait()
-        before = self.plan, self.made_from, self._dataset, self.run, self.snapshot
+        before = self.plan, self.attempt
         plan = self.plan if seed is None else self.plan.with_seed(seed)
-        self._show(plan, None, None, None, None)
+        self._show(plan, None)
         sentence = words.new_network(plan.spec, plan.config.seed)
         self.said.emit(Message(sentence, undo=lambda: self._show(*before)))
 
     def reset_with_next_seed(self) -> None:
         self.reset(self.plan.next_seed)
 
-    def _show(
-        self,
-        plan: Plan,
-        made_from: Plan | None,
-        dataset: Dataset | None,
-        run: Run | None,
-        snapshot: Snapshot | None,
-    ) -> None:
+    def _show(self, plan: Plan, attempt: Attempt | None) -> None:
         """Put another run, or none, in the place of the present one."""
         self._trainer.stop_and_wait()
-        self.plan, self.made_from, self._dataset = plan, made_from, dataset
-        self.run, self.snapshot = run, snapshot
+        self.plan, self.attempt = plan, attempt
         self.library.fetch_dataset(plan.dataset)
         for signal in (self.status_changed, self.plan_changed, self.advanced, self.evaluated):
             signal.emit()
@@ -242,17 +257,18 @@ class Session(QObject):
         self.said.emit(Message(text, Weight.NEWS))
 
     def _on_advanced(self, snapshot: Snapshot) -> None:
-        before, self.snapshot = self.score, snapshot
+        assert self.attempt
+        before = self.score
+        self.attempt = replace(self.attempt, snapshot=snapshot)
         self.advanced.emit()
         if self.score and self.score is not before:
             self.evaluated.emit()
             self._tell(words.evaluated(self.score))
 
     def _on_ended(self, run: Run | None) -> None:
-        self.run = run
-        if run is None:
-            self.made_from = None
-            self.plan_changed.emit()
+        assert self.attempt
+        self.attempt = replace(self.attempt, run=run) if run else None
+        self.plan_changed.emit()
         if self._trainer.had_trouble:
             return
         if self.score and self.score.iteration == self.iteration and not self.score.train.sampled:
@@ -261,10 +277,11 @@ class Session(QObject):
             self._tell(words.stopped(self.iteration))
 
 
-def _begin(run: Run | None, plan: Plan, dataset: Dataset, config: TrainConfig) -> Run:
+def _begin(attempt: Attempt, config: TrainConfig) -> Run:
     """Go on with a run, or make it; for the training thread."""
+    run, plan = attempt.run, attempt.made_from
     if run is None:
-        run = Run.new(plan.spec, plan.config, plan.name, dataset)
+        run = Run.new(plan.spec, plan.config, plan.name, attempt.dataset)
         run.folder = new_folder(run)
     run.change(config)
     return run

@@ -8,8 +8,8 @@ from core.history import Score
 from core.metrics import Evaluation
 from core.network import NetworkSpec
 from core.tables import error_text
+from gui.parsing import plain
 from gui.plan import Plan
-from gui.widgets.parsing import plain
 
 BY_THIS_RUN = "read by this run"
 BY_THE_BUNDLED_MODEL = "read by the bundled model"

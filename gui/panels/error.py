@@ -8,8 +8,8 @@ from core.history import Score
 from core.metrics import Evaluation
 from core.recipes import REPORT_ERROR
 from gui import words
+from gui.plot_menu import plot_menu_button, remembered_switch
 from gui.plots import CurvePlot
-from gui.plotting.menu import plot_menu_button, remembered_switch
 from gui.plotting.scales import error_top
 from gui.session import Session
 from gui.settings import Settings

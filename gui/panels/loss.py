@@ -5,8 +5,8 @@ import numpy as np
 from core.history import History
 from core.outputs import OUTPUTS
 from gui import words
+from gui.plot_menu import plot_menu_button, remembered_switch
 from gui.plots import CurvePlot
-from gui.plotting.menu import plot_menu_button, remembered_switch
 from gui.plotting.scales import loss_top
 from gui.session import Session
 from gui.settings import Settings

@@ -1,1 +1,1 @@
-"""What the curve plot is made of: curves, ranges, ticks, the pyqtgraph figure, its menu."""
+"""What the curve plot is made of: curves, ranges, ticks, the pyqtgraph figure."""

@@ -15,8 +15,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from gui.parsing import LayersRule, NumberRule, Rule
 from gui.widgets.keys import keeps_key, keeps_space
-from gui.widgets.parsing import LayersRule, NumberRule, Rule
 
 T = TypeVar("T")
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gui.widgets.parsing import LayersRule, NumberRule, plain
+from gui.parsing import LayersRule, NumberRule, plain
 
 RATE = NumberRule("Learning rate", 1e-6, 100.0, whole=False)
 BATCH = NumberRule("Batch size", 1, 50_000, whole=True)

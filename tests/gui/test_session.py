@@ -11,6 +11,7 @@ from core.samples import Dataset
 from gui.plan import Plan
 from gui.session import Message, Session, Weight
 from gui.trainer import Status
+from tests.gui.bundle import without
 from tests.gui.waiting import wait_until_ready
 
 
@@ -228,7 +229,7 @@ def test_a_missing_bundled_file_is_told_and_the_rest_works(
     lost: str,
     sentence: str,
 ) -> None:
-    monkeypatch.setattr(resources, "ROOT", copy_without(tmp_path / "resources", lost))
+    monkeypatch.setattr(resources, "ROOT", without(tmp_path / "resources", lost))
     session = Session(plan)
     said = messages_of(session)
     with qtbot.waitSignal(session.said, timeout=10_000):
@@ -237,16 +238,6 @@ def test_a_missing_bundled_file_is_told_and_the_rest_works(
     (message,) = said
     assert message.weight is Weight.WARNING
     assert sentence in message.text
-
-
-def copy_without(root: Path, lost: str) -> Path:
-    """The resources, but for one file, as links."""
-    for path in resources.ROOT.rglob("*"):
-        name = path.relative_to(resources.ROOT)
-        if path.is_file() and name != Path(lost):
-            (root / name).parent.mkdir(parents=True, exist_ok=True)
-            (root / name).symlink_to(path)
-    return root
 
 
 def test_closing_while_training_ends_every_thread(

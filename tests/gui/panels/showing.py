@@ -12,7 +12,7 @@ from core.metrics import Evaluation
 from core.network import NetworkSpec
 from core.runs import Change, Snapshot
 from gui.plots import CurvePlot
-from gui.session import Message, Session
+from gui.session import Attempt, Message, Session
 from gui.widgets.menu_button import MenuButton
 from tests.core.tools import toy_network
 
@@ -43,7 +43,9 @@ def show_snapshot(
     losses = 2.0 * 0.5**iterations
     curves = Curves((iterations, losses), (iterations, losses + 0.1), tuple(scores))
     network = toy_network(spec=NetworkSpec((784, 12, 10), output=output))
-    session.snapshot = Snapshot(iteration, iteration / 10, 1.0, curves, tuple(changes), network)
+    snapshot = Snapshot(iteration, iteration / 10, 1.0, curves, tuple(changes), network)
+    assert session.images
+    session.attempt = Attempt(session.shown_plan, session.images, snapshot=snapshot)
     session.advanced.emit()
     session.evaluated.emit()
 
