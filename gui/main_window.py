@@ -138,6 +138,8 @@ class MainWindow(QMainWindow):
 
     def _begin(self) -> None:
         """What can wait until the window has painted for the first time."""
+        if not self.isVisible():  # closed meanwhile: no thread may begin now
+            return
         if self.settings.is_damaged:
             self.session.warn(words.DAMAGED_SETTINGS)
         else:

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TypeVar
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, Qt, QThread
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QPushButton, QTableWidget, QWidget
@@ -167,6 +167,16 @@ def test_closing_in_any_state_ends_every_thread(
         QTest.mousePress(canvas, Qt.MouseButton.LeftButton, pos=QPoint(20, 20))
     assert window.close()
     assert window.session.status is Status.READY
+
+
+def test_closing_right_after_the_first_paint_begins_no_thread(
+    qtbot: QtBot, window: MainWindow
+) -> None:
+    window.show()
+    window.grab()  # paints it
+    window.close()
+    qtbot.wait(50)
+    assert not window.findChildren(QThread)
 
 
 def test_what_was_chosen_is_remembered(qtbot: QtBot, home: Path) -> None:
