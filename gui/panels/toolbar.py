@@ -61,7 +61,8 @@ class Toolbar(QWidget):
             "A star: changed since; choose it again to have it back"
         )
         box.setFixedWidth(104)
-        box.activated.connect(lambda row: self._session.choose_recipe(list(RECIPES)[row]))
+        box.currentIndexChanged.connect(self._on_other_recipe)
+        box.activated.connect(self._on_recipe)
         return box
 
     def _seed_box(self) -> SpinField:
@@ -102,6 +103,17 @@ class Toolbar(QWidget):
         self._seed.setValue(session.plan.config.seed)
         self._seed.blockSignals(False)
         self._show_progress()
+
+    def _on_other_recipe(self, row: int) -> None:
+        name = list(RECIPES)[row]
+        if name != self._session.plan.recipe.name:
+            self._session.choose_recipe(name)
+
+    def _on_recipe(self, row: int) -> None:
+        """Choosing the same recipe once more brings its settings back."""
+        name = list(RECIPES)[row]
+        if name != self._session.plan.name:
+            self._session.choose_recipe(name)
 
     def _show_recipe(self, plan: Plan) -> None:
         """A star says that settings are no longer the recipe's; choosing it brings them back."""

@@ -132,6 +132,18 @@ def test_choosing_a_recipe_changes_the_plan_and_keeps_the_seed(window: MainWindo
     assert child(window, SpinField, "seedBox").value() == 7
 
 
+def test_a_recipe_set_by_a_program_is_chosen_too_and_showing_a_plan_chooses_none(
+    window: MainWindow,
+) -> None:
+    box = child(window, ChoiceField, "recipeBox")
+    changed = window.session.plan
+    assert changed.name == "report-changed"
+    box.setCurrentText("standard")
+    assert window.session.plan.recipe is RECIPES["standard"]
+    window.session.change_plan(changed)
+    assert (window.session.plan, box.currentText()) == (changed, "report *")
+
+
 def test_the_progress_is_told_and_drawn(qtbot: QtBot, window: MainWindow) -> None:
     line = child(window, ProgressLine)
     assert line.text.startswith("iteration 0 / 40")
