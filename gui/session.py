@@ -1,8 +1,6 @@
 """The application's one state: settings, data, the run, and who answers drawings."""
 
-from collections.abc import Callable
 from dataclasses import dataclass, replace
-from enum import Enum, auto
 
 from PySide6.QtCore import QObject, Signal
 
@@ -15,27 +13,11 @@ from core.runs import Run, Snapshot, new_folder
 from core.training import iterations_per_epoch
 from gui import words
 from gui.library import Library
+from gui.message import Message, Weight
 from gui.plan import Plan
 from gui.trainer import Status, Trainer
 
-__all__ = ["Message", "Session", "Status", "Weight"]
-
-
-class Weight(Enum):
-    """What a message is: news of what goes on, an answer to what was done, or a warning."""
-
-    NEWS = auto()
-    ANSWER = auto()
-    WARNING = auto()
-
-
-@dataclass(frozen=True, slots=True)
-class Message:
-    """A sentence for the message line; undo, if any, takes back what it tells of."""
-
-    text: str
-    weight: Weight = Weight.ANSWER
-    undo: Callable[[], None] | None = None
+__all__ = ["Attempt", "Session", "Status"]
 
 
 @dataclass(frozen=True, slots=True)

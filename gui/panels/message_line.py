@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from core.threads import threads_for
 from gui import words
-from gui.session import Message, Session, Weight
+from gui.message import Message, Weight
+from gui.session import Session
 from gui.widgets.buttons import Button
 from gui.widgets.fields import muted_label
 

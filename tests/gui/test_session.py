@@ -8,8 +8,9 @@ from pytestqt.qtbot import QtBot
 
 import resources
 from core.samples import Dataset
+from gui.message import Message, Weight
 from gui.plan import Plan
-from gui.session import Message, Session, Weight
+from gui.session import Session
 from gui.trainer import Status
 from tests.gui.bundle import without
 from tests.gui.waiting import wait_until_ready

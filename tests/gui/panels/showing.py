@@ -11,8 +11,9 @@ from core.history import Curves, Score
 from core.metrics import Evaluation
 from core.network import NetworkSpec
 from core.runs import Change, Snapshot
+from gui.message import Message
 from gui.plots import CurvePlot
-from gui.session import Attempt, Message, Session
+from gui.session import Attempt, Session
 from gui.widgets.menu_button import MenuButton
 from tests.core.tools import toy_network
 

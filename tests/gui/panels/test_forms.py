@@ -13,8 +13,9 @@ from pytestqt.qtbot import QtBot
 
 from core.config import RANGES
 from core.dataset import BUNDLED
+from gui.message import Weight
 from gui.panels.forms import DataPanel, LearningPanel, NetworkPanel
-from gui.session import Session, Status, Weight
+from gui.session import Session, Status
 from gui.widgets.fields import ChoiceField
 from gui.widgets.panel import Panel
 from tests.gui.panels.showing import child, messages_of

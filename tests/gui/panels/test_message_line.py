@@ -10,8 +10,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
+from gui.message import Message, Weight
 from gui.panels.message_line import MessageLine
-from gui.session import Message, Session, Weight
+from gui.session import Session
 from tests.gui.panels.showing import child
 
 LONG = "Reset makes a new network with these settings. " * 8
