@@ -1,6 +1,7 @@
 """The datasets that can be had: the bundled ones, and those that people bring."""
 
 import hashlib
+from functools import lru_cache
 from pathlib import Path
 
 import resources
@@ -21,10 +22,11 @@ def bundled(name: str) -> Dataset:
     """
     if name not in BUNDLED:
         raise DatasetError(f"{name!r} is no bundled dataset; there are {', '.join(BUNDLED)}.")
-    train = _mnist("train")
+    folder = resources.path("mnist")
+    train = _mnist(folder, "train")
     if name == "report":
         return Dataset(BUNDLED[name], train.part(*REPORT_TRAIN), train.part(*REPORT_TEST))
-    return Dataset(BUNDLED[name], train, _mnist("t10k"))
+    return Dataset(BUNDLED[name], train, _mnist(folder, "t10k"))
 
 
 def load_dataset(path: Path) -> Dataset:
@@ -40,20 +42,21 @@ def load_dataset(path: Path) -> Dataset:
     raise DatasetError(f"{path} is not a dataset this program knows. It reads {known}.")
 
 
-def _mnist(part: str) -> Split:
+@lru_cache(maxsize=2)
+def _mnist(folder: Path, part: str) -> Split:
+    """MNIST's train or t10k; kept, since both bundled datasets share the 47 MB of train."""
     names = f"{part}-images-idx3-ubyte.gz", f"{part}-labels-idx1-ubyte.gz"
-    return idx.split(_checked(names[0]), _checked(names[1]), names)
+    return idx.split(_checked(folder / names[0]), _checked(folder / names[1]), names)
 
 
-def _checked(name: str) -> bytes:
+def _checked(path: Path) -> bytes:
     """Read a bundled file and hold it against its SHA-256 sum."""
-    path = resources.path("mnist", name)
     mend = "Put the original file back, for example by unpacking the program again."
     try:
-        lines = resources.path("mnist", "SHA256SUMS").read_text(errors="replace").splitlines()
+        lines = (path.parent / "SHA256SUMS").read_text(errors="replace").splitlines()
         data = path.read_bytes()
     except OSError as error:
         raise DatasetError(f"{error.filename} cannot be read: {error.strerror}. {mend}") from error
-    if [hashlib.sha256(data).hexdigest(), name] not in [line.split() for line in lines]:
+    if [hashlib.sha256(data).hexdigest(), path.name] not in [line.split() for line in lines]:
         raise DatasetError(f"{path} is damaged: its checksum is not MNIST's. {mend}")
     return data

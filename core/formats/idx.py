@@ -120,7 +120,9 @@ def split(images: bytes, labels: bytes, names: tuple[str, str]) -> Split:
         raise DatasetError(
             f"{names[1]}: label {wrong[0]:,} is {digits[wrong[0]]}; labels go from 0 to 9."
         )
-    return Split(pixels.reshape(len(pixels), -1), digits.astype(np.intp))
+    truth = digits.astype(np.intp)
+    truth.setflags(write=False)  # as the pixels are: splits are shared
+    return Split(pixels.reshape(len(pixels), -1), truth)
 
 
 def _files(folder: Path) -> dict[tuple[str, str], Path]:

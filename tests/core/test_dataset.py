@@ -89,6 +89,14 @@ def test_a_folder_of_four_files_is_a_dataset(tmp_path: Path, toy: Dataset) -> No
     assert (loaded.test.labels == toy.test.labels).all()
 
 
+def test_the_bundled_datasets_share_their_images_and_nobody_can_change_them() -> None:
+    report, mnist = bundled("report"), bundled("mnist")
+    assert np.shares_memory(report.test.images, mnist.train.images)
+    for array in (mnist.train.images, mnist.train.labels):
+        with pytest.raises(ValueError, match="read-only"):
+            array[0] = 0
+
+
 @pytest.mark.parametrize("name", ["gone", "gone/too", "n" * 300])
 def test_a_path_to_nothing_is_named(tmp_path: Path, name: str) -> None:
     with pytest.raises(DatasetError, match=r"cannot be read: .* Check the name") as error:
