@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, QThread
 
 from core.config import TrainConfig
 from core.runs import NotKept, Run, Snapshot
-from core.training import Diverged, Evaluated
+from core.training import Diverged, Evaluated, Event
 
 log = logging.getLogger(__name__)
 
@@ -32,6 +32,7 @@ class TrainingWorker(QThread):
         self._begin, self._until = begin, until
         self._wanted, self._stopping, self._going = Flag(), Flag(), Flag()
         self._going.set()
+        self._wanted.set()
         self._lock = Lock()
         self._change: tuple[TrainConfig, int] | None = None
 
@@ -95,7 +96,7 @@ class TrainingWorker(QThread):
         events = run.events(until=self._until, stopped=self._stopping.is_set)
         with closing(events):
             for event in events:
-                if self._wanted.is_set() or isinstance(event, Evaluated):
+                if self._is_wanted_after(event):
                     self._leave_snapshot(run)
                 if not self._going.is_set():
                     self._leave_snapshot(run)
@@ -111,6 +112,13 @@ class TrainingWorker(QThread):
                 run.change(config)
                 self._change = None
 
-    def _leave_snapshot(self, run: Run) -> None:
+    def _is_wanted_after(self, event: Event) -> bool:
+        """After each evaluation; after a batch if somebody asked, who is then served."""
+        if isinstance(event, Evaluated):
+            return True
+        is_wanted = self._wanted.is_set()
         self._wanted.clear()
+        return is_wanted
+
+    def _leave_snapshot(self, run: Run) -> None:
         self.snapshot = run.snapshot()
