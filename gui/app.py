@@ -21,17 +21,14 @@ from gui.settings import Settings
 log = logging.getLogger(__name__)
 
 LOG_BYTES = 500_000
+TURN = 0.001  # seconds; with five times as much, the window waits for the training thread
 
 
 def run() -> int:
     """Open the window and return the exit code once it is closed."""
     start_log()
-    app = QApplication(sys.argv[:1])
-    app.setApplicationName("MLP Lab")
-    app.setWindowIcon(QIcon(str(resources.path("icons", "app.svg"))))
     settings = Settings()
-    theme.load_fonts(app)
-    theme.apply(app, settings.text("theme", "system"))
+    app = make_application(settings.text("theme", "system"))
     window = MainWindow(settings)
     reporter = ErrorReporter(window)
     sys.excepthook = reporter.on_exception
@@ -41,6 +38,17 @@ def run() -> int:
     closer.end()
     sys.excepthook = sys.__excepthook__
     return code
+
+
+def make_application(appearance: str) -> QApplication:
+    """The application without a window: its name, its look, and how its threads take turns."""
+    sys.setswitchinterval(TURN)
+    app = QApplication(sys.argv[:1])
+    app.setApplicationName("MLP Lab")
+    app.setWindowIcon(QIcon(str(resources.path("icons", "app.svg"))))
+    theme.load_fonts(app)
+    theme.apply(app, appearance)
+    return app
 
 
 def start_log() -> None:

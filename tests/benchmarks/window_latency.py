@@ -14,7 +14,7 @@ from PySide6.QtGui import QMouseEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QGraphicsView, QPushButton, QWidget
 
-from gui import theme
+from gui.app import make_application
 from gui.main_window import MainWindow
 from gui.trainer import Status
 from gui.widgets.thumbnail import Thumbnail
@@ -138,9 +138,7 @@ def clicks(window: MainWindow) -> dict[str, float]:
 
 
 def main() -> None:
-    app = QApplication([])
-    theme.load_fonts(app)
-    theme.apply(app, "light")
+    app = make_application("light")
     window = MainWindow()
     window.show()
     wait_until(lambda: window.session.is_ready and window.session.answerer is not None)
@@ -148,7 +146,7 @@ def main() -> None:
     window.session.change_plan(replace(plan, config=replace(plan.config, iterations=1_000_000)))
     QTest.qWait(500)
     found = gaps(window) | pen_to_answer(window) | clicks(window)
-    window.close()
+    app.closeAllWindows()
     print(json.dumps(found))
 
 

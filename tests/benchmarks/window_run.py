@@ -12,9 +12,9 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from PySide6.QtCore import QEvent, QObject, QTimer
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtWidgets import QPushButton
 
-from gui import theme
+from gui.app import make_application
 from gui.main_window import MainWindow
 
 STARTED, ITERATIONS = float(sys.argv[1]), int(sys.argv[2])
@@ -80,9 +80,7 @@ class Measurement(QObject):
 
 
 def main() -> None:
-    app = QApplication([])
-    theme.load_fonts(app)
-    theme.apply(app, "light")
+    app = make_application("light")
     window = MainWindow()
     measurement = Measurement(window)
     window.show()
