@@ -3,6 +3,7 @@
 from collections import deque
 
 WINDOW = 1.5  # seconds
+LEAST = 0.25  # seconds; in less, the first evaluation hides the speed
 
 
 class Rate:
@@ -22,8 +23,8 @@ class Rate:
 
     @property
     def value(self) -> float:
-        """Counts per second; 0 until two notes tell."""
+        """Counts per second; 0 until notes some time apart tell."""
         if len(self._notes) < 2:
             return 0.0
         (start, first), (end, last) = self._notes[0], self._notes[-1]
-        return (last - first) / (end - start) if end > start else 0.0
+        return (last - first) / (end - start) if end - start >= LEAST else 0.0

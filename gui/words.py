@@ -14,6 +14,8 @@ from gui.plan import Plan
 BY_THIS_RUN = "read by this run"
 BY_THE_BUNDLED_MODEL = "read by the bundled model"
 BY_NOBODY = "no network yet"
+NOTHING_TO_COPY = "There is nothing to copy before the first evaluation."
+DAMAGED_SETTINGS = "The settings file is damaged; everything is as at the first start."
 LONGEST_NAMED = 99_999  # iterations that still fit on the Train button
 
 
@@ -189,4 +191,5 @@ def no_model(name: str) -> str:
     )
 
 
-DAMAGED_SETTINGS = "The settings file is damaged; everything is as at the first start."
+def copied(rows: int) -> str:
+    return f"Copied {plural(rows, 'row')}, tab-separated."

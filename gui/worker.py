@@ -60,7 +60,8 @@ class TrainingWorker(QThread):
         run: Run | None = None
         try:
             run = self._begin()
-            self._save(run)
+            if not run.history.scores:  # a new one has its folder from the start
+                self._save(run)
             self._drive(run)
         except Diverged as error:
             self._note(str(error))
@@ -73,15 +74,16 @@ class TrainingWorker(QThread):
             self.trained = run
 
     def _note(self, problem: str) -> None:
-        log.warning("%s", problem)
-        self.problems += (problem,)
+        """Tell a problem once, however often it comes up."""
+        if problem not in self.problems:
+            log.warning("%s", problem)
+            self.problems += (problem,)
 
     def _save(self, run: Run) -> None:
-        """Keep the run; one that cannot be kept goes on without a folder."""
+        """Keep the run; one that cannot be kept is trained all the same, and tried again later."""
         try:
             run.save()
         except NotKept as error:
-            run.folder = None
             self._note(str(error))
 
     def _drive(self, run: Run) -> None:

@@ -84,10 +84,10 @@ class DigitErrorPanel(Panel):
     def copy(self) -> None:
         """Put the table on the clipboard as tab-separated text."""
         if not self._rows:
-            self._session.say("There is nothing to copy before the first evaluation.")
+            self._session.say(words.NOTHING_TO_COPY)
             return
         QGuiApplication.clipboard().setText(as_tabbed(self._rows))
-        self._session.say(f"Copied {len(self._rows)} rows, tab-separated.")
+        self._session.say(words.copied(len(self._rows)))
 
 
 def _emphasise(item: QTableWidgetItem, worst: bool, overall: bool) -> None:

@@ -61,12 +61,11 @@ def test_train_goes_on_after_a_stop_and_past_the_end(
     assert session.iteration == 5_000
     iterations = [score.iteration for score in session.snapshot.curves.scores]  # type: ignore[union-attr]
     assert iterations == list(range(0, 5_001, 10))
-    session.change_plan(replace(plan, config=replace(plan.config, iterations=5_000)))
     session.train()
     assert session.until == 10_000
 
 
-def test_a_step_is_one_iteration_and_an_epoch_is_every_image_once(
+def test_a_step_is_one_iteration_and_an_epoch_is_as_many_batches_as_one_has(
     qtbot: QtBot, session: Session
 ) -> None:
     session.step_iteration()

@@ -183,7 +183,7 @@ def test_the_run_is_saved_at_its_end(
     assert load(run.folder / "model.npz").state.iteration == 60
 
 
-def test_a_folder_that_cannot_be_written_is_told_and_the_run_goes_on_to_its_end(
+def test_a_folder_that_cannot_be_written_is_told_once_and_tried_again_later(
     qtbot: QtBot, owner: QObject, tiny: Dataset, tmp_path: Path
 ) -> None:
     (tmp_path / "file").write_text("in the way")
@@ -192,3 +192,9 @@ def test_a_folder_that_cannot_be_written_is_told_and_the_run_goes_on_to_its_end(
     worker = TrainingWorker(lambda: run, 60, owner)
     assert "not kept" in failure_of(qtbot, worker)
     assert run.state.iteration == 60
+    (tmp_path / "file").unlink()
+    again = TrainingWorker(lambda: run, 80, owner)
+    with qtbot.waitSignal(again.finished):
+        again.start()
+    assert not again.problems
+    assert load(run.folder / "model.npz").state.iteration == 80
