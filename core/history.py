@@ -52,12 +52,14 @@ class Bucket:
 class Curves:
     """A picture of the history at one moment, for another thread to draw.
 
-    Each pair is (iterations, values), ascending.
+    Each pair is (iterations, values), ascending. latest is the loss of the last iteration,
+    which need not be one of the points; None where that is not known.
     """
 
     loss: tuple[Floats, Floats]
     smoothed: tuple[Floats, Floats]
     scores: tuple[Score, ...]
+    latest: float | None = None
 
 
 class History:
@@ -70,6 +72,7 @@ class History:
         self.width = 1  # iterations a bucket
         self.buckets: list[Bucket] = []
         self.scores: list[Score] = []
+        self._latest: float | None = None
 
     @property
     def iteration(self) -> int:
@@ -84,7 +87,7 @@ class History:
     def curves(self) -> Curves:
         ends = np.array([bucket.last for bucket in self.buckets], np.float64)
         smoothed = np.array([bucket.smoothed for bucket in self.buckets], np.float64)
-        return Curves(self._points(), (ends, smoothed), tuple(self.scores))
+        return Curves(self._points(), (ends, smoothed), tuple(self.scores), self._latest)
 
     def _points(self) -> tuple[Floats, Floats]:
         points: list[tuple[int, float]] = []
@@ -94,6 +97,7 @@ class History:
         return array[:, 0], array[:, 1]
 
     def _add_loss(self, iteration: int, loss: float) -> None:
+        self._latest = loss
         if iteration <= self.iteration:
             self._forget_from(iteration)
         before = self.buckets[-1].smoothed if self.buckets else loss

@@ -78,5 +78,7 @@ class LossPanel(Panel):
         """The loss at the crosshair, or at the end."""
         at = float(self._session.iteration) if iteration is None else iteration
         loss, smoothed = self.plot.value_at("loss", at), self.plot.value_at("smoothed", at)
+        if iteration is None and self._session.snapshot:
+            loss = self._session.snapshot.curves.latest
         testing = self.plot.value_at("testing", at) if self._names_testing else None
         self.set_info(words.loss_numbers(iteration, loss, smoothed, testing))

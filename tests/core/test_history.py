@@ -55,6 +55,13 @@ def test_nothing_recorded_is_nothing_to_see() -> None:
     assert History().iteration == 0
 
 
+def test_the_latest_loss_is_told_though_it_is_no_extreme() -> None:
+    record = recorded([*noise(20_000), 0.5])
+    assert record.curves().latest == 0.5
+    assert 20_001 not in points(record)
+    assert History().curves().latest is None
+
+
 def test_few_losses_are_all_kept() -> None:
     losses = noise(500)
     assert points(recorded(losses)) == dict(enumerate(losses, start=1))

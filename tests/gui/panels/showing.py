@@ -42,7 +42,8 @@ def show_snapshot(
     """Put a run's picture at an iteration before the panels; its loss halves each iteration."""
     iterations = np.arange(1.0, iteration + 1)
     losses = 2.0 * 0.5**iterations
-    curves = Curves((iterations, losses), (iterations, losses + 0.1), tuple(scores))
+    raw, smoothed = (iterations, losses), (iterations, losses + 0.1)
+    curves = Curves(raw, smoothed, tuple(scores), latest=float(losses[-1]))
     network = toy_network(spec=NetworkSpec((784, 12, 10), output=output))
     snapshot = Snapshot(iteration, iteration / 10, 1.0, curves, tuple(changes), network)
     assert session.images
