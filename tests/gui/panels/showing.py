@@ -43,7 +43,7 @@ def show_snapshot(
     iterations = np.arange(1.0, iteration + 1)
     losses = 2.0 * 0.5**iterations
     raw, smoothed = (iterations, losses), (iterations, losses + 0.1)
-    curves = Curves(raw, smoothed, tuple(scores), latest=float(losses[-1]))
+    curves = Curves(raw, smoothed, tuple(scores), latest=float(2.0 * 0.5**iteration))
     network = toy_network(spec=NetworkSpec((784, 12, 10), output=output))
     snapshot = Snapshot(iteration, iteration / 10, 1.0, curves, tuple(changes), network)
     assert session.images
