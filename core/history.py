@@ -40,7 +40,16 @@ class Bucket:
     last: int
     smoothed: float
 
-    def add(self, other: "Bucket") -> None:
+    def add(self, iteration: int, loss: float, smoothed: float) -> None:
+        """Take in the next iteration."""
+        if loss < self.low:
+            self.low_at, self.low = iteration, loss
+        if loss > self.high:
+            self.high_at, self.high = iteration, loss
+        self.last, self.smoothed = iteration, smoothed
+
+    def merge(self, other: "Bucket") -> None:
+        """Take in the neighbour that follows."""
         if other.low < self.low:
             self.low_at, self.low = other.low_at, other.low
         if other.high > self.high:
@@ -100,16 +109,15 @@ class History:
         self._latest = loss
         if iteration <= self.iteration:
             self._forget_from(iteration)
-        before = self.buckets[-1].smoothed if self.buckets else loss
-        weight = 1 / min(iteration, SMOOTHING)
-        smoothed = before + weight * (loss - before)
-        new = Bucket(iteration, loss, iteration, loss, iteration, smoothed)
-        if self.buckets and self._place(iteration) == self._place(self.iteration):
-            self.buckets[-1].add(new)
-        else:
-            self.buckets.append(new)
-            if len(self.buckets) > MAX_BUCKETS:
-                self._widen()
+        bucket = self.buckets[-1] if self.buckets else None
+        before = bucket.smoothed if bucket else loss
+        smoothed = before + (loss - before) / min(iteration, SMOOTHING)
+        if bucket and self._place(bucket.last) == self._place(iteration):
+            bucket.add(iteration, loss, smoothed)
+            return
+        self.buckets.append(Bucket(iteration, loss, iteration, loss, iteration, smoothed))
+        if len(self.buckets) > MAX_BUCKETS:
+            self._widen()
 
     def _place(self, iteration: int) -> int:
         return (iteration - 1) // self.width
@@ -120,7 +128,7 @@ class History:
         for _, group in groupby(self.buckets, key=lambda bucket: self._place(bucket.last)):
             first, *others = group
             for other in others:
-                first.add(other)
+                first.merge(other)
             merged.append(first)
         self.buckets = merged
 

@@ -1,57 +1,20 @@
-"""A fully connected layer and the parameters it learns."""
-
-from copy import copy
-from dataclasses import dataclass
-from typing import Any
+"""A fully connected layer."""
 
 import numpy as np
 
 from core.activations import Activation
 from core.arrays import Floats
-from core.initialisers import Initialiser
+from core.parameters import Parameter
 
 NO_BATCH: Floats = np.empty((0, 0), np.float32)
-
-
-@dataclass(slots=True)
-class Parameter:
-    """An array that is learned, and the gradient of the loss with respect to it."""
-
-    name: str
-    value: Floats
-    grad: Floats
-
-    def copy(self) -> "Parameter":
-        """The same value in an array of its own; the gradient starts at zero."""
-        return Parameter(self.name, self.value.copy(), np.zeros_like(self.grad))
 
 
 class Dense:
     """a = f(x W + b), with W of shape (D, U) and b of shape (U,); report eq. 1-2."""
 
-    def __init__(
-        self,
-        position: int,
-        inputs: int,
-        units: int,
-        activation: Activation,
-        initialiser: Initialiser,
-        *,
-        rng: np.random.Generator,
-        dtype: type[np.floating[Any]],
-    ) -> None:
-        weights = initialiser.draw(rng, inputs, units, activation.gain).astype(dtype)
-        self.activation = activation
-        self.w = Parameter(f"W{position}", weights, np.zeros_like(weights))
-        self.b = Parameter(f"W{position}0", np.zeros(units, dtype), np.zeros(units, dtype))
+    def __init__(self, w: Parameter, b: Parameter, activation: Activation) -> None:
+        self.w, self.b, self.activation = w, b, activation
         self._x = self._z = self._a = NO_BATCH
-
-    def copy(self) -> "Dense":
-        """A layer of its own with the same weights, and no memory of a batch."""
-        twin = copy(self)
-        twin.w, twin.b = self.w.copy(), self.b.copy()
-        twin._x = twin._z = twin._a = NO_BATCH
-        return twin
 
     def infer(self, x: Floats) -> Floats:
         """Turn x (N, D) into a (N, U), and remember nothing."""

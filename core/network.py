@@ -2,6 +2,7 @@
 
 from copy import copy
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -10,8 +11,9 @@ from core.activations import ACTIVATIONS, IDENTITY
 from core.arrays import Floats, Images, as_input
 from core.config import ConfigError
 from core.initialisers import INITIALISERS
-from core.layers import Dense, Parameter
+from core.layers import Dense
 from core.outputs import OUTPUTS
+from core.parameters import Parameters
 
 MAX_HIDDEN = 6  # layers
 MAX_UNITS = 2500  # a layer, as in the largest network of Cireşan et al. (2010)
@@ -52,7 +54,7 @@ class NetworkSpec:
     @property
     def weights(self) -> int:
         """How many numbers the network learns, biases among them."""
-        return sum((d + 1) * u for d, u in zip(self.sizes, self.sizes[1:], strict=False))
+        return sum((d + 1) * u for d, u in pairwise(self.sizes))
 
     def __str__(self) -> str:
         return "-".join(map(str, self.sizes))
@@ -68,23 +70,21 @@ class Network:
         rng: np.random.Generator,
         dtype: type[np.floating[Any]] = np.float32,
     ) -> None:
-        hidden = [ACTIVATIONS[spec.activation]] * len(spec.hidden)
-        initialiser = INITIALISERS[spec.initialisation]
-        pairs = zip(spec.sizes, spec.sizes[1:], strict=False)
         self.spec = spec
         self.dtype = dtype
         self.output = OUTPUTS[spec.output]
-        self.layers = [
-            Dense(position, d, u, activation, initialiser, rng=rng, dtype=dtype)
-            for position, ((d, u), activation) in enumerate(
-                zip(pairs, [*hidden, IDENTITY], strict=True), start=1
-            )
-        ]
+        self.parameters = Parameters(spec.sizes, dtype)
+        self.layers = self._stack()
+        draw = INITIALISERS[spec.initialisation].draw
+        for layer in self.layers:
+            inputs, units = layer.w.value.shape
+            layer.w.value[...] = draw(rng, inputs, units, layer.activation.gain)
 
-    @property
-    def parameters(self) -> list[Parameter]:
-        """Every weight and bias, first layer first: W1, W10, W2, W20, ..."""
-        return [parameter for layer in self.layers for parameter in (layer.w, layer.b)]
+    def _stack(self) -> list[Dense]:
+        """The layers, around the parameters as they are."""
+        activations = [ACTIVATIONS[self.spec.activation]] * len(self.spec.hidden) + [IDENTITY]
+        learned = iter(self.parameters)
+        return [Dense(w, b, f) for w, b, f in zip(learned, learned, activations, strict=True)]
 
     def forward(self, x: Floats) -> Floats:
         """Turn inputs (N, D) into logits (N, K), remembering what backward needs."""
@@ -114,11 +114,13 @@ class Network:
     def copy(self) -> "Network":
         """A network of its own with the same weights, for another thread or a later day."""
         twin = copy(self)
-        twin.layers = [layer.copy() for layer in self.layers]
+        twin.parameters = Parameters(self.spec.sizes, self.dtype)
+        twin.parameters.values[...] = self.parameters.values
+        twin.layers = twin._stack()
         return twin
 
     def is_finite(self) -> bool:
-        return all(bool(np.isfinite(p.value).all()) for p in self.parameters)
+        return bool(np.isfinite(self.parameters.values).all())
 
     def __repr__(self) -> str:
         return f"Network({self.spec}, {self.spec.activation}, {self.spec.output})"

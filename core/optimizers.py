@@ -1,6 +1,6 @@
 """How gradients become steps."""
 
-from core.layers import Parameter
+from core.parameters import Parameters
 
 
 class SGD:
@@ -9,8 +9,7 @@ class SGD:
     The gradients are already averages over the batch.
     """
 
-    def update(self, parameters: list[Parameter], learning_rate: float) -> None:
-        """Make one step; the gradients are used up, which spares an array the size of W."""
-        for parameter in parameters:
-            parameter.grad *= learning_rate
-            parameter.value -= parameter.grad
+    def update(self, parameters: Parameters, learning_rate: float) -> None:
+        """Make one step; the gradients are used up, which spares an array of their size."""
+        parameters.grads *= learning_rate
+        parameters.values -= parameters.grads

@@ -167,7 +167,7 @@ def _step(state: TrainingState, split: Split, batch: Labels, learning_rate: floa
     """Forward, backward and update on one batch; returns its loss, or raises NotFinite before."""
     started = perf_counter()
     network = state.network
-    x = as_input(split.images[batch], network.dtype)
+    x = as_input(split.images.take(batch, axis=0), network.dtype)
     z = network.forward(x)
     losses, dz = network.output.loss(z, one_of_k(split.labels[batch], z.shape[1]))
     loss = float(losses.sum()) / len(batch)

@@ -20,7 +20,8 @@ BELOW = {
 # A module of core imports only those before it.
 CORE_ORDER = (
     *("arrays", "randomness", "files"),
-    *("config", "activations", "initialisers", "outputs", "layers", "network", "threads"),
+    *("config", "activations", "initialisers", "outputs"),
+    *("parameters", "layers", "network", "threads"),
     *("optimizers", "schedules", "metrics", "tables"),
     *("samples", "formats", "dataset", "augmentation", "prefetch"),
     *("training", "recipes", "history", "advice", "drawing"),

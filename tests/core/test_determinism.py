@@ -52,7 +52,7 @@ def by_hand(batches: Iterable[Labels], config: TrainConfig = CONFIG) -> Network:
         _, dz = network.output.loss(network.forward(x), one_of_k(DATA.train.labels[batch], 10))
         network.backward(dz / len(batch))
         for parameter in network.parameters:
-            parameter.value -= config.learning_rate * parameter.grad
+            parameter.value[...] -= config.learning_rate * parameter.grad
     return network
 
 

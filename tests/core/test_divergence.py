@@ -115,8 +115,8 @@ def test_a_step_that_breaks_the_weights_after_a_finite_loss_is_undone(
     """Huge activations meet weights of zero: the outputs are small, the next weights infinite."""
     config = TrainConfig(batch_size=8, learning_rate=100.0, evaluate_every=every)
     state = new_state(NetworkSpec((784, 12, 10)), config)
-    state.network.layers[0].w.value *= 5e37
-    state.network.layers[1].w.value *= 0
+    state.network.layers[0].w.value[...] *= 5e37
+    state.network.layers[1].w.value[...] *= 0
     before = digest(state.network)
     events, error = follow(state, toy, config, until=1)
     assert isinstance(events[-1], BatchDone)
