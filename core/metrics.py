@@ -1,6 +1,7 @@
 """How good a network's answers are: confusion matrix, error, error by digit."""
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
@@ -13,7 +14,7 @@ def confusion_matrix(truth: Labels, answers: Labels, classes: int) -> Counts:
     return cells.reshape(classes, classes).astype(np.int64)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Evaluation:
     """What a network made of a set of images: mean loss and confusion matrix (K, K).
 
@@ -24,11 +25,11 @@ class Evaluation:
     confusion: Counts
     sampled: bool = False
 
-    @property
+    @cached_property
     def images(self) -> int:
         return int(self.confusion.sum())
 
-    @property
+    @cached_property
     def mistakes(self) -> int:
         return self.images - int(np.trace(self.confusion))
 

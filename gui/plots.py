@@ -89,7 +89,8 @@ class CurvePlot(QWidget):
 
     def set_data(self, key: str, x: Floats, y: Floats) -> None:
         """Show other points, in order of x; those that are not finite are left out."""
-        if self._curves[key].put(x, y):
+        curve = self._curves[key]
+        if curve.put(x, y) and curve.visible:
             self._redraw(key)
             if self._crosshair is not None:
                 self.set_crosshair(self._crosshair)

@@ -34,6 +34,8 @@ CORE_PACKAGES = {
     "PIL": "core.formats",
     "onnx": "core.export",
 }
+# What stands on pyqtgraph.
+PYQTGRAPH = ("gui.plotting.figure", "gui.plotting.items")
 # What is seen, what that is made of, and what neither may know.
 SEEN = (
     *("gui.panels", "gui.pages", "gui.widgets", "gui.ink", "gui.plotting"),
@@ -111,11 +113,11 @@ def the_session_holds_trainer_and_library(module: Module) -> Iterator[str]:
 
 def pyqtgraph_comes_late(module: Module) -> Iterator[str]:
     """Its import takes a third of a second: only plots.py asks for it, once a plot is wanted."""
-    if module.part == "tests" or module.name == "gui.plotting.figure":
+    if module.part == "tests" or module.name in PYQTGRAPH:
         return
     for imported in module.imports:
         early = module.name != "gui.plots" or not imported.later
-        if early and imported.is_from("pyqtgraph", "gui.plotting.figure"):
+        if early and imported.is_from("pyqtgraph", *PYQTGRAPH):
             yield f"{module.name} imports {imported.name}"
 
 

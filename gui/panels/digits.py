@@ -27,8 +27,10 @@ class DigitErrorPanel(Panel):
         self._session = session
         self._rows: list[ErrorRow] = []
         self._shows_training = False
+        self._worst: int | None = None
         self.table = _table()
         self._items = [_row_items(self.table, row) for row in range(self.table.rowCount())]
+        self._emphasise()
         self.body.addWidget(self.table)
         self._button = MenuButton(None, "Show the testing or the training images", self._menu())
         self.header.addWidget(self._button)
@@ -74,12 +76,25 @@ class DigitErrorPanel(Panel):
         for position, cells in enumerate(rows):
             for item, text in zip(self._items[position], cells, strict=True):
                 item.setText(text)
-                _emphasise(item, position == worst, position == len(rows) - 1)
+        if worst != self._worst:
+            self._worst = worst
+            self._emphasise()
+
+    def _emphasise(self) -> None:
+        """The overall row is bold; the worst digit is bold and in the warning colour."""
+        plain = self.table.font()
+        strong, warning = theme.bold(plain), QColor(theme.colors().warning)
+        for position, items in enumerate(self._items):
+            is_worst = position == self._worst
+            for item in items:
+                item.setFont(strong if is_worst or position == len(DIGITS) else plain)
+                item.setData(Qt.ItemDataRole.ForegroundRole, warning if is_worst else None)
+                item.setToolTip("The digit with the highest error" if is_worst else "")
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.PaletteChange:
-            self.refresh()
+            self._emphasise()
 
     def copy(self) -> None:
         """Put the table on the clipboard as tab-separated text."""
@@ -88,18 +103,6 @@ class DigitErrorPanel(Panel):
             return
         QGuiApplication.clipboard().setText(as_tabbed(self._rows))
         self._session.say(words.copied(len(self._rows)))
-
-
-def _emphasise(item: QTableWidgetItem, worst: bool, overall: bool) -> None:
-    """The overall row is bold; the worst digit is bold and in the warning colour."""
-    font = item.tableWidget().font()
-    item.setFont(theme.bold(font) if overall or worst else font)
-    if worst:
-        item.setForeground(QColor(theme.colors().warning))
-        item.setToolTip("The digit with the highest error")
-    else:
-        item.setData(Qt.ItemDataRole.ForegroundRole, None)
-        item.setToolTip("")
 
 
 def _table() -> QTableWidget:

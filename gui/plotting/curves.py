@@ -26,6 +26,7 @@ class Curve:
     visible: bool = True
     x: Floats = field(default_factory=lambda: np.empty(0))
     y: Floats = field(default_factory=lambda: np.empty(0))
+    _extent: tuple[float, ...] = ()
 
     def put(self, x: Floats, y: Floats) -> bool:
         """Take other points, in order of x, without those not finite; whether any changed."""
@@ -33,6 +34,8 @@ class Curve:
         x, y = np.asarray(x, float)[finite], np.asarray(y, float)[finite]
         same = np.array_equal(self.x, x) and np.array_equal(self.y, y)
         self.x, self.y = x, y
+        if not same:
+            self._extent = _reach(y)
         return not same
 
     def drawn(self, floor: float | None) -> tuple[Floats, Floats]:
@@ -45,11 +48,7 @@ class Curve:
 
     def extent(self) -> tuple[float, ...]:
         """The least positive and the largest value in sight, and zero if there is any."""
-        if not self.visible or not len(self.y):
-            return ()
-        positive = self.y[self.y > 0]
-        zeros = (0.0,) if len(positive) < len(self.y) else ()
-        return *zeros, *((positive.min(), positive.max()) if len(positive) else ())
+        return self._extent if self.visible else ()
 
     @property
     def shows_dots(self) -> bool:
@@ -62,6 +61,13 @@ class Curve:
     def ink(self, colors: Colors) -> str:
         color = self.color(colors)
         return theme.mixed(color, colors.panel, FAINT) if self.faint else color
+
+
+def _reach(values: Floats) -> tuple[float, ...]:
+    """The least positive and the largest of some values, and zero if there is any."""
+    positive = values[values > 0]
+    zeros = (0.0,) if len(positive) < len(values) else ()
+    return *zeros, *((positive.min(), positive.max()) if len(positive) else ())
 
 
 def stops(curves: Iterable[Curve]) -> Floats:
@@ -89,6 +95,6 @@ def walked(places: Floats, x: float | None, step: int) -> float | None:
 
 def _index(xs: Floats, x: float) -> int:
     """Of the ordered xs, the index of the one nearest to x, which may be infinite."""
-    right = int(np.clip(np.searchsorted(xs, x), 1, len(xs) - 1)) if len(xs) > 1 else 0
+    right = min(int(xs.searchsorted(x)), len(xs) - 1)
     left = max(right - 1, 0)
     return left if x - xs[left] <= xs[right] - x else right

@@ -4,123 +4,19 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 import pyqtgraph as pg
-from PySide6.QtCore import QEvent, QObject, QSizeF, Qt, Signal
-from PySide6.QtGui import QFont, QFontMetrics, QMouseEvent
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QFont, QMouseEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from gui import theme
 from gui.plotting.curves import Curve
+from gui.plotting.items import ITERATIONS, SIDEROOM, VALUES, Note, NumberAxis, Rule, Trace, View
 from gui.plotting.ranges import Span
-from gui.plotting.ticks import linear_ticks, log_ticks, tick_text
 from gui.theme import Colors
 
 FONT_PIXELS = 12
-WIDEST_VALUE = "0.0000"
-VALUES = 48, len(WIDEST_VALUE)  # pixels between two ticks, at least; characters of their texts
-ITERATIONS = 78, len("10,000,000")
-TICK = 4
-GAP = 4  # between a tick and its text
-SLACK = 4  # around a text: pyqtgraph drops one that fits too tightly
 HEADROOM = 8  # above the plot, for the upper half of the topmost label
-SIDEROOM = 20  # right of the plot, for the half of the last label that sticks out
-DOT = 5
-INDENT = 0.08  # of the width, left of the words of a level line
-DENSER = 4 / 3  # a log axis says more with more of its decades named
 SMALLEST_ZOOM = 10.0, 1e-3  # iterations and values across: deeper, labels would not fit
-
-
-class NumberAxis(pg.AxisItem):  # type: ignore[misc]
-    """An axis with few, plain ticks, such as 2,000 or 0.05; in decades it is marked in log10."""
-
-    def __init__(self, side: str, apart: int, room: int) -> None:
-        super().__init__(side, maxTickLength=TICK)
-        self.setStyle(hideOverlappingLabels=SIDEROOM, tickTextOffset=GAP, tickAlpha=255)
-        self.enableAutoSIPrefix(False)
-        self.apart = apart
-        self.room = room
-        self.decades = False
-
-    def tickValues(self, low: float, high: float, length: float) -> list[Any]:
-        if self.decades:
-            said, bare = log_ticks(low, high, DENSER * length / self.apart)
-            return [(0.0, said), (None, bare)]
-        step, said = linear_ticks(low, high, length / self.apart)
-        # a rounding error outside the range, the last tick would come and go
-        return [(step, [min(max(tick, low), high) for tick in said])]
-
-    def tickStrings(self, values: list[float], scale: float, step: float | None) -> list[str]:
-        if step is None:
-            return []
-        if self.decades:
-            return [tick_text(10**value, 10**value, self.room) for value in values]
-        return [tick_text(value, step, self.room) for value in values]
-
-    def dress(self, colors: Colors, font: QFont) -> None:
-        self.setPen(colors.line)
-        self.setTickPen(colors.line)
-        self.setTextPen(colors.muted)
-        self.setTickFont(font)
-        self.label.setFont(font)
-
-
-class Trace:
-    """What draws one curve: a line, and dots where its points are few."""
-
-    def __init__(self, view: Any, curve: Curve) -> None:
-        self.curve = curve
-        segmented = "on" if curve.width > 1 else "off"
-        self.line = pg.PlotCurveItem(
-            antialias=True, segmentedLineMode=segmented, skipFiniteCheck=True
-        )
-        self.dots = pg.ScatterPlotItem(size=DOT, pen=None)
-        self.items = (self.line, self.dots)
-        for item in self.items:
-            view.addItem(item, ignoreBounds=True)
-
-    def draw(self, floor: float | None) -> None:
-        x, y = self.curve.drawn(floor)
-        self.line.setData(x, y)
-        few = x if self.curve.shows_dots else x[:0]
-        self.dots.setData(few, y[: len(few)])
-
-    def dress(self, colors: Colors) -> None:
-        ink = self.curve.ink(colors)
-        self.line.setPen(pg.mkPen(ink, width=self.curve.width))
-        self.dots.setBrush(ink)
-
-
-class Note:
-    """A thin dashed line across the plot, level or upright, with a few words beside it."""
-
-    def __init__(self, view: Any, value: float, words: str, upright: bool) -> None:
-        self.value = value
-        self.upright = upright
-        self.line = pg.InfiniteLine(value, 90 if upright else 0)
-        self.words = pg.TextItem(words)
-        self.items = (self.line, self.words)
-        for item in self.items:
-            view.addItem(item, ignoreBounds=True)
-
-    def dress(self, colors: Colors, font: QFont) -> None:
-        self.line.setPen(pg.mkPen(colors.muted, width=1, style=Qt.PenStyle.DashLine))
-        self.words.setColor(colors.muted)
-        self.words.setFont(font)
-
-    def place(self, span: Span, view: QSizeF) -> None:
-        """Put the words where they are not cut; of a level line, where curves are still high."""
-        box = self.words.boundingRect()
-        width = box.width() / max(view.width(), 1.0) * (span.right - span.left)
-        height = box.height() / max(view.height(), 1.0) * (span.top - span.bottom)
-        if self.upright:
-            self.words.setAnchor((0 if self.value + width <= span.right else 1, 0))
-            self.words.setPos(self.value, span.top)
-        else:
-            # early, the range is high and curves are short; late, they are low and long
-            is_early = self.value - height < span.bottom
-            self.words.setAnchor((1, 1) if is_early else (0, 0))
-            indent = INDENT * (span.right - span.left)
-            self.words.setPos(span.right if is_early else span.left + indent, self.value)
-            self.words.setVisible(span.bottom <= self.value <= span.top)
 
 
 class Figure(QObject):
@@ -135,12 +31,12 @@ class Figure(QObject):
         self.traces: dict[str, Trace] = {}
         self.notes: list[Note] = []
         self.view = pg.ViewBox(enableMenu=False)
-        self.crosshair = pg.InfiniteLine(0.0, 90)
+        self.crosshair = Rule(0.0, upright=True)
         self.crosshair.setVisible(False)
         self.view.addItem(self.crosshair, ignoreBounds=True)
         self.axes = (NumberAxis("bottom", *ITERATIONS), NumberAxis("left", *VALUES))
         self.x_label = x_label
-        self.widget = pg.GraphicsLayoutWidget(parent)
+        self.widget = View(parent)
         self._lay_out()
         self._listen()
 
@@ -163,6 +59,8 @@ class Figure(QObject):
         """Hear the pointer here: the scene skips what comes fast, even the last of it."""
         if event.type() == QEvent.Type.Leave:
             self.pointed.emit(None)
+        elif event.type() == QEvent.Type.Paint:
+            self.widget.scene().prepareForPaint()
         elif event.type() == QEvent.Type.MouseButtonDblClick:
             self.double_clicked.emit()
         elif isinstance(event, QMouseEvent) and event.type() == QEvent.Type.MouseMove:
@@ -230,9 +128,6 @@ class Figure(QObject):
         for axis in self.axes:
             axis.dress(colors, font)
         self.axes[0].setLabel(self.x_label, color=colors.muted)
-        metrics = QFontMetrics(font)
-        self.axes[0].setHeight(TICK + GAP + 2 * metrics.height())
-        self.axes[1].setWidth(TICK + GAP + SLACK + metrics.horizontalAdvance(WIDEST_VALUE))
         self.crosshair.setPen(theme.mixed(colors.muted, colors.panel, 0.6))
         for trace in self.traces.values():
             trace.dress(colors)

@@ -142,7 +142,7 @@ def test_an_unexpected_error_fails_with_a_sentence_and_the_thread_ends(
     qtbot: QtBot, owner: QObject, tiny: Dataset
 ) -> None:
     run = new_run(tiny)
-    run.state.network.layers.pop()
+    run.state.network.layers.clear()
     worker = TrainingWorker(lambda: run, 60, owner)
     assert "log" in failure_of(qtbot, worker)
 
