@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from core.config import TrainConfig
 from core.dataset import Dataset
@@ -15,9 +15,11 @@ from gui import words
 from gui.library import Library
 from gui.message import Message, Weight
 from gui.plan import Plan
-from gui.trainer import Status, Trainer
+from gui.trainer import FRAME, Status, Trainer
 
 __all__ = ["Attempt", "Session", "Status"]
+
+BETWEEN_FRAMES = FRAME // 2  # milliseconds: an evaluation is not drawn together with the loss
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +54,8 @@ class Session(QObject):
         self.attempt: Attempt | None = None  # the present run; None before Train and after Reset
         self.library = Library(self)
         self._trainer = Trainer(self)
+        self._later = QTimer(self, interval=BETWEEN_FRAMES, singleShot=True)
+        self._later.timeout.connect(self._tell_evaluation)
         self.library.changed.connect(self._on_library_changed)
         self.library.failed.connect(self.warn)
         self._trainer.status_changed.connect(self.status_changed)
@@ -219,6 +223,7 @@ class Session(QObject):
     def _show(self, plan: Plan, attempt: Attempt | None) -> None:
         """Put another run, or none, in the place of the present one."""
         self._trainer.stop_and_wait()
+        self._later.stop()
         self.plan, self.attempt = plan, attempt
         self.library.fetch_dataset(plan.dataset)
         for signal in (self.status_changed, self.plan_changed, self.advanced, self.evaluated):
@@ -243,14 +248,20 @@ class Session(QObject):
         before = self.score
         self.attempt = replace(self.attempt, snapshot=snapshot)
         self.advanced.emit()
-        if self.score and self.score is not before:
-            self.evaluated.emit()
+        if self.score is not before:
+            self._later.start()
+
+    def _tell_evaluation(self) -> None:
+        self.evaluated.emit()
+        if self.score:
             self._tell(words.evaluated(self.score))
 
     def _on_ended(self, run: Run | None) -> None:
         assert self.attempt
+        self._later.stop()
         self.attempt = replace(self.attempt, run=run) if run else None
         self.plan_changed.emit()
+        self.evaluated.emit()
         if self._trainer.had_trouble:
             return
         if self.score and self.score.iteration == self.iteration and not self.score.train.sampled:

@@ -60,7 +60,7 @@ class Figure(QObject):
         if event.type() == QEvent.Type.Leave:
             self.pointed.emit(None)
         elif event.type() == QEvent.Type.Paint:
-            self.widget.scene().prepareForPaint()
+            self._prepare()
         elif event.type() == QEvent.Type.MouseButtonDblClick:
             self.double_clicked.emit()
         elif isinstance(event, QMouseEvent) and event.type() == QEvent.Type.MouseMove:
@@ -83,6 +83,11 @@ class Figure(QObject):
         self.view.setRange(
             xRange=(span.left, span.right), yRange=(span.bottom, span.top), padding=0
         )
+        self._prepare()
+
+    def _prepare(self) -> None:
+        """Do now what would otherwise be found while painting, and make a second painting."""
+        self.widget.scene().prepareForPaint()
 
     def set_decades(self, decades: bool) -> None:
         values = self.axes[1]
@@ -96,7 +101,7 @@ class Figure(QObject):
             trace = self.traces[key] = Trace(self.view, curve)
             trace.dress(theme.colors())
         trace.draw(floor)
-        self.place_notes()
+        self._prepare()
 
     def _remove(self, items: Iterable[Any]) -> None:
         for item in items:

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 import numpy as np
-from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, Qt, QTimer
+from PySide6.QtCore import QEvent, QEventLoop, QObject, QPoint, QPointF, Qt, QTimer
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QGraphicsView, QPushButton, QWidget
@@ -56,10 +56,17 @@ class PaintWatch(QObject):
         return 1000 * (next(m for m in self.moments if m > moment) - moment)
 
 
+def spin(milliseconds: int) -> None:
+    """Let the event loop run as in the program; QTest.qWait() would sleep in between."""
+    loop = QEventLoop()
+    QTimer.singleShot(milliseconds, loop.quit)
+    loop.exec()
+
+
 def wait_until(holds: Callable[[], bool], seconds: float = 20.0) -> None:
     end = time.perf_counter() + seconds
     while not holds():
-        QTest.qWait(1)
+        spin(1)
         if time.perf_counter() > end:
             raise TimeoutError
 
@@ -68,7 +75,7 @@ def gaps(window: MainWindow) -> dict[str, float]:
     """The gaps of the event loop while the report's recipe trains and all is drawn live."""
     ticks = Ticks()
     window.session.train()
-    QTest.qWait(int(1000 * SECONDS))
+    spin(int(1000 * SECONDS))
     found = 1000 * np.diff(ticks.moments)
     ticks.deleteLater()
     return {"gap, 99th percentile": float(np.percentile(found, 99)), "gap, longest": found.max()}
@@ -93,7 +100,7 @@ def pen_to_answer(window: MainWindow) -> dict[str, float]:
         moment = time.perf_counter()
         QApplication.sendEvent(canvas, mouse_move(canvas, position))
         found.append(seen.wait_after(moment))
-        QTest.qWait(BETWEEN)
+        spin(BETWEEN)
     QTest.mouseRelease(canvas, Qt.MouseButton.LeftButton, pos=place)
     return {"pen to answer, 99th percentile": float(np.percentile(found, 99))}
 
@@ -125,12 +132,12 @@ def clicks(window: MainWindow) -> dict[str, float]:
         wait_until(lambda: session.status is Status.READY)
         stopped.append(1000 * (time.perf_counter() - moment))
         session.reset()
-        QTest.qWait(100)
+        spin(100)
         moment = time.perf_counter()
         QTest.mouseClick(train, Qt.MouseButton.LeftButton)
         wait_until(lambda: session.iteration > 0)
         drawn.append(1000 * (time.perf_counter() - moment) + loss.wait_after(time.perf_counter()))
-        QTest.qWait(300)
+        spin(300)
     return {
         "Stop to stopped": float(np.median(stopped)),
         "Train to first point": float(np.median(drawn)),
@@ -144,7 +151,7 @@ def main() -> None:
     wait_until(lambda: window.session.is_ready and window.session.answerer is not None)
     plan = window.session.plan
     window.session.change_plan(replace(plan, config=replace(plan.config, iterations=1_000_000)))
-    QTest.qWait(500)
+    spin(500)
     found = gaps(window) | pen_to_answer(window) | clicks(window)
     app.closeAllWindows()
     print(json.dumps(found))
