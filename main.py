@@ -1,6 +1,7 @@
 """Start MLP Lab: its window, or a training run without one. The only file that prints."""
 
 import argparse
+import gc
 import os
 import signal
 import sys
@@ -45,6 +46,7 @@ def _parser() -> argparse.ArgumentParser:
 
 def _open_window() -> int:
     signal.signal(signal.SIGINT, signal.SIG_DFL)  # until the window knows how to close itself
+    gc.disable()  # what is imported stays: the window turns it on again once it is there
     from gui import startup
 
     if problem := startup.problem():

@@ -1,5 +1,7 @@
 """The one window: toolbar, pages, message line; what the actions do; closing."""
 
+import gc
+
 from PySide6.QtCore import QSize, QTimer
 from PySide6.QtGui import QActionGroup, QCloseEvent, QPaintEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QMenu, QMessageBox, QVBoxLayout, QWidget
@@ -146,6 +148,9 @@ class MainWindow(QMainWindow):
             self.session.say(words.welcome(self.session.plan.spec))
         self.session.load()
         self.train_page.build_plots()
+        if not gc.isenabled():
+            gc.freeze()
+            gc.enable()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self.session.close()

@@ -4,6 +4,7 @@ argv: the moment at which the parent started it (time.time()), and the iteration
 Times are seconds since that moment, or iterations a second.
 """
 
+import gc
 import json
 import resource
 import sys
@@ -14,8 +15,11 @@ from dataclasses import replace
 from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtWidgets import QPushButton
 
-from gui.app import make_application
-from gui.main_window import MainWindow
+gc.disable()  # as main.py does
+
+from gui import startup  # noqa: E402
+from gui.app import make_application  # noqa: E402
+from gui.main_window import MainWindow  # noqa: E402
 
 STARTED, ITERATIONS = float(sys.argv[1]), int(sys.argv[2])
 WARM_UP = 300  # iterations before the clock starts
@@ -80,6 +84,7 @@ class Measurement(QObject):
 
 
 def main() -> None:
+    assert not startup.problem()
     app = make_application("light")
     window = MainWindow()
     measurement = Measurement(window)
