@@ -6,7 +6,7 @@ PY := $(VENV)/bin/python
 APT := $(shell [ "$$(id -u)" = 0 ] && echo apt-get || echo sudo apt-get)
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check bench reproduce model libraries-always libraries-screen
+.PHONY: help run test check bench soak reproduce model libraries-always libraries-screen
 
 help:
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-11s%s\n", $$1, $$2 }' Makefile
@@ -22,8 +22,11 @@ check: $(VENV)/.test ## lint, formatting and types
 	$(PY) -m ruff format --check
 	$(PY) -m mypy main.py core gui resources tests
 
-bench: $(VENV)/.bench ## print the benchmark table (installs PyTorch and scikit-learn)
+bench: $(VENV)/.bench libraries-screen ## print the benchmark table (installs PyTorch and scikit-learn)
 	@$(PY) -m tests.benchmarks.bench
+
+soak: $(VENV)/.run libraries-screen ## use the window at random for MINUTES, 10 if not given
+	@$(PY) -m tests.benchmarks.soak $(MINUTES)
 
 reproduce: $(VENV)/.run ## repeat the report's experiment and print its table beside ours
 	@$(PY) -m tests.benchmarks.reproduce

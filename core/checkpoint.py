@@ -5,7 +5,6 @@ The file is NumPy's npz: "header" holds JSON text, "W1", "W10", ... the paramete
 """
 
 import json
-import platform
 import zipfile
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
@@ -14,10 +13,11 @@ from typing import Any, BinaryIO
 
 import numpy as np
 
-from core import __version__, files
+from core import files
 from core.arrays import AnyArray, Floats
 from core.config import TrainConfig
 from core.history import History, Score
+from core.machine import versions
 from core.network import Network, NetworkSpec
 from core.randomness import Purpose, rng
 from core.training import TrainingState
@@ -29,16 +29,6 @@ CURVES = "history/"
 
 class CheckpointError(ValueError):
     """A model file that cannot be used; the message says what, where, why and what to do."""
-
-
-def versions() -> dict[str, str]:
-    """What made this: program, Python, NumPy and machine."""
-    return {
-        "mlp-lab": __version__,
-        "python": platform.python_version(),
-        "numpy": np.__version__,
-        "machine": f"{platform.system()} {platform.machine()}",
-    }
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ from core.checkpoint import Checkpoint
 from core.config import TrainConfig, changed
 from core.dataset import BUNDLED
 from core.history import Curves, History
+from core.machine import versions
 from core.metrics import Evaluation
 from core.network import Network, NetworkSpec
 from core.recipes import Recipe
@@ -190,7 +191,7 @@ class Run:
             "testing_error": _error(scores[-1].test) if scores else None,
             "training_error": _error(scores[-1].train) if scores else None,
             "training_images": scores[-1].train.images if scores else None,
-            "versions": checkpoint.versions(),
+            "versions": versions(),
         }
 
 

@@ -19,7 +19,7 @@ BELOW = {
 }
 # A module of core imports only those before it.
 CORE_ORDER = (
-    *("arrays", "randomness", "files"),
+    *("arrays", "randomness", "files", "machine"),
     *("config", "activations", "initialisers", "outputs"),
     *("parameters", "layers", "network", "threads"),
     *("optimizers", "schedules", "metrics", "tables"),

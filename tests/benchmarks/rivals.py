@@ -70,7 +70,7 @@ def torch(data: Dataset, sizes: tuple[int, ...], batch: int) -> Callable[[int], 
 
 
 def sklearn(data: Dataset, sizes: tuple[int, ...], batch: int) -> Callable[[int], None]:
-    """MLPClassifier with the same settings; it counts in epochs."""
+    """MLPClassifier with the same settings; it goes once through whatever it is given."""
     from sklearn.neural_network import MLPClassifier
 
     x = as_input(data.train.images)
@@ -85,8 +85,10 @@ def sklearn(data: Dataset, sizes: tuple[int, ...], batch: int) -> Callable[[int]
     )
 
     def advance(iterations: int) -> None:
-        part = slice(0, batch * iterations)
-        network.partial_fit(x[part], data.train.labels[part], classes=range(10))
+        epoch = len(x) // batch
+        for done in range(0, iterations, epoch):
+            part = slice(0, batch * min(epoch, iterations - done))
+            network.partial_fit(x[part], data.train.labels[part], classes=range(10))
 
     return advance
 

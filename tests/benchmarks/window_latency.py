@@ -5,11 +5,10 @@ The gap of the event loop is the time between two ticks of a 5 ms timer. All in 
 
 import json
 import time
-from collections.abc import Callable
 from dataclasses import replace
 
 import numpy as np
-from PySide6.QtCore import QEvent, QEventLoop, QObject, QPoint, QPointF, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, Qt, QTimer
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QGraphicsView, QPushButton, QWidget
@@ -18,23 +17,12 @@ from gui.app import make_application
 from gui.main_window import MainWindow
 from gui.trainer import Status
 from gui.widgets.thumbnail import Thumbnail
+from tests.benchmarks.loop import Ticks, spin, wait_until
 
 SECONDS = 6.0  # of training for the gaps
 MOVES = 300  # of the mouse
 BETWEEN = 12  # milliseconds between two moves
 CLICKS = 7
-
-
-class Ticks(QObject):
-    """Notes when a 5 ms timer ticks."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.moments: list[float] = []
-        self._timer = QTimer(self, interval=5)
-        self._timer.setTimerType(Qt.TimerType.PreciseTimer)
-        self._timer.timeout.connect(lambda: self.moments.append(time.perf_counter()))
-        self._timer.start()
 
 
 class PaintWatch(QObject):
@@ -56,27 +44,12 @@ class PaintWatch(QObject):
         return 1000 * (next(m for m in self.moments if m > moment) - moment)
 
 
-def spin(milliseconds: int) -> None:
-    """Let the event loop run as in the program; QTest.qWait() would sleep in between."""
-    loop = QEventLoop()
-    QTimer.singleShot(milliseconds, loop.quit)
-    loop.exec()
-
-
-def wait_until(holds: Callable[[], bool], seconds: float = 20.0) -> None:
-    end = time.perf_counter() + seconds
-    while not holds():
-        spin(1)
-        if time.perf_counter() > end:
-            raise TimeoutError
-
-
 def gaps(window: MainWindow) -> dict[str, float]:
     """The gaps of the event loop while the report's recipe trains and all is drawn live."""
     ticks = Ticks()
     window.session.train()
     spin(int(1000 * SECONDS))
-    found = 1000 * np.diff(ticks.moments)
+    found = ticks.gaps()
     ticks.deleteLater()
     return {"gap, 99th percentile": float(np.percentile(found, 99)), "gap, longest": found.max()}
 

@@ -7,9 +7,10 @@ import numpy as np
 import pytest
 
 import resources
-from core.checkpoint import Checkpoint, CheckpointError, load, save, versions
+from core.checkpoint import Checkpoint, CheckpointError, load, save
 from core.config import TrainConfig
 from core.history import History
+from core.machine import versions
 from core.samples import Dataset
 from core.training import TrainingState, new_state, train
 from tests.core.tools import TOY, digest

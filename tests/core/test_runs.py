@@ -11,6 +11,7 @@ import pytest
 from core import checkpoint, runs
 from core.config import TrainConfig
 from core.history import History
+from core.machine import versions
 from core.runs import NotKept, Run, home, new_folder
 from core.samples import Dataset
 from core.training import Diverged, Evaluated, Event
@@ -71,7 +72,7 @@ def test_the_record_tells_settings_results_and_versions(tmp_path: Path, toy: Dat
     assert (record["iteration"], record["evaluated_at"]) == (20, 20)
     assert record["testing_error"] == last.test.error
     assert (record["training_error"], record["training_images"]) == (last.train.error, 210)
-    assert record["versions"] == checkpoint.versions()
+    assert record["versions"] == versions()
     assert record["started"] == run.started
 
 

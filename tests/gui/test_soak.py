@@ -1,0 +1,31 @@
+"""Starts, pauses, steps and stops, at random: nothing hangs, nothing is kept."""
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PySide6.QtCore import QThread
+from pytestqt.qtbot import QtBot
+
+from gui.main_window import MainWindow
+from tests.benchmarks import process
+from tests.benchmarks.cycles import cycle
+
+CYCLES, WARM = 200, 60
+ROOM = 5.0  # megabytes that may come and go
+
+
+@pytest.mark.skipif(not Path("/proc/self/fd").exists(), reason="only Linux tells what is open")
+def test_cycles_of_training_end_and_leave_nothing_behind(qtbot: QtBot, window: MainWindow) -> None:
+    window.show()
+    rng = np.random.default_rng(3)
+    before = 0.0, 0, 0
+    for number in range(CYCLES):
+        cycle(window, rng=rng)
+        if number == WARM:
+            before = process.memory(), process.threads(), process.handles()
+    memory, threads, files = before
+    assert process.threads() == threads
+    assert process.handles() == files
+    assert process.memory() < memory + ROOM
+    assert not window.session.findChildren(QThread)
