@@ -1,7 +1,6 @@
 """Start MLP Lab: its window, or a training run without one. The only file that prints."""
 
 import argparse
-import gc
 import os
 import signal
 import sys
@@ -46,9 +45,9 @@ def _parser() -> argparse.ArgumentParser:
 
 def _open_window() -> int:
     signal.signal(signal.SIGINT, signal.SIG_DFL)  # until the window knows how to close itself
-    gc.disable()  # what is imported stays: the window turns it on again once it is there
-    from gui import startup
+    from gui import garbage, startup
 
+    garbage.pause()  # until the window has painted and built its plots
     if problem := startup.problem():
         print(problem, file=sys.stderr)
         return 1

@@ -18,7 +18,8 @@ def confusion_matrix(truth: Labels, answers: Labels, classes: int) -> Counts:
 class Evaluation:
     """What a network made of a set of images: mean loss and confusion matrix (K, K).
 
-    sampled says that the set was only a part of the one it stands for.
+    sampled says that the set was only a part of the one it stands for. No slots: what the plots
+    ask of every evaluation of a run, again and again, is kept.
     """
 
     loss: float

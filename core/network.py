@@ -83,8 +83,11 @@ class Network:
     def _stack(self) -> list[Dense]:
         """The layers, around the parameters as they are."""
         activations = [ACTIVATIONS[self.spec.activation]] * len(self.spec.hidden) + [IDENTITY]
-        learned = iter(self.parameters)
-        return [Dense(w, b, f) for w, b, f in zip(learned, learned, activations, strict=True)]
+        each = list(self.parameters)
+        return [
+            Dense(w, b, activation)
+            for w, b, activation in zip(each[::2], each[1::2], activations, strict=True)
+        ]
 
     def forward(self, x: Floats) -> Floats:
         """Turn inputs (N, D) into logits (N, K), remembering what backward needs."""

@@ -1,7 +1,5 @@
 """The one window: toolbar, pages, message line; what the actions do; closing."""
 
-import gc
-
 from PySide6.QtCore import QSize, QTimer
 from PySide6.QtGui import QActionGroup, QCloseEvent, QPaintEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QMenu, QMessageBox, QVBoxLayout, QWidget
@@ -9,7 +7,7 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QMenu, QMessageBox, QVB
 from core import __version__
 from core.config import RANGES
 from core.recipes import RECIPES
-from gui import theme, words
+from gui import garbage, theme, words
 from gui.actions import help_rows, make_actions
 from gui.pages.train import TrainPage
 from gui.panels.message_line import MessageLine
@@ -146,11 +144,11 @@ class MainWindow(QMainWindow):
             self.session.warn(words.DAMAGED_SETTINGS)
         else:
             self.session.say(words.welcome(self.session.plan.spec))
-        self.session.load()
-        self.train_page.build_plots()
-        if not gc.isenabled():
-            gc.freeze()
-            gc.enable()
+        try:
+            self.session.load()
+            self.train_page.build_plots()
+        finally:
+            garbage.resume()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self.session.close()

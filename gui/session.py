@@ -223,7 +223,6 @@ class Session(QObject):
     def _show(self, plan: Plan, attempt: Attempt | None) -> None:
         """Put another run, or none, in the place of the present one."""
         self._trainer.stop_and_wait()
-        self._later.stop()
         self.plan, self.attempt = plan, attempt
         self.library.fetch_dataset(plan.dataset)
         for signal in (self.status_changed, self.plan_changed, self.advanced, self.evaluated):
@@ -258,10 +257,12 @@ class Session(QObject):
 
     def _on_ended(self, run: Run | None) -> None:
         assert self.attempt
+        is_due = self._later.isActive() or run is None
         self._later.stop()
         self.attempt = replace(self.attempt, run=run) if run else None
         self.plan_changed.emit()
-        self.evaluated.emit()
+        if is_due:
+            self.evaluated.emit()
         if self._trainer.had_trouble:
             return
         if self.score and self.score.iteration == self.iteration and not self.score.train.sampled:

@@ -118,9 +118,10 @@ class TrainingWorker(QThread):
         """After each evaluation; after a batch if somebody asked, who is then served."""
         if isinstance(event, Evaluated):
             return True
-        is_wanted = self._wanted.is_set()
+        if not self._wanted.is_set():
+            return False
         self._wanted.clear()
-        return is_wanted
+        return True
 
     def _leave_snapshot(self, run: Run) -> None:
         self.snapshot = run.snapshot()

@@ -26,7 +26,7 @@ class Curve:
     visible: bool = True
     x: Floats = field(default_factory=lambda: np.empty(0))
     y: Floats = field(default_factory=lambda: np.empty(0))
-    _extent: tuple[float, ...] = ()
+    _extent: tuple[float, ...] = field(default=(), init=False, repr=False)
 
     def put(self, x: Floats, y: Floats) -> bool:
         """Take other points, in order of x, without those not finite; whether any changed."""

@@ -10,7 +10,16 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from gui import theme
 from gui.plotting.curves import Curve
-from gui.plotting.items import ITERATIONS, SIDEROOM, VALUES, Note, NumberAxis, Rule, Trace, View
+from gui.plotting.items import (
+    ITERATIONS,
+    SIDEROOM,
+    VALUES,
+    Note,
+    NumberAxis,
+    PlotWidget,
+    Rule,
+    Trace,
+)
 from gui.plotting.ranges import Span
 from gui.theme import Colors
 
@@ -36,7 +45,7 @@ class Figure(QObject):
         self.view.addItem(self.crosshair, ignoreBounds=True)
         self.axes = (NumberAxis("bottom", *ITERATIONS), NumberAxis("left", *VALUES))
         self.x_label = x_label
-        self.widget = View(parent)
+        self.widget = PlotWidget(parent)
         self._lay_out()
         self._listen()
 
@@ -56,7 +65,7 @@ class Figure(QObject):
         self.widget.viewport().installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Hear the pointer here: the scene skips what comes fast, even the last of it."""
+        """Prepare each painting, and hear the pointer: the scene skips what comes fast."""
         if event.type() == QEvent.Type.Leave:
             self.pointed.emit(None)
         elif event.type() == QEvent.Type.Paint:
@@ -86,7 +95,7 @@ class Figure(QObject):
         self._prepare()
 
     def _prepare(self) -> None:
-        """Do now what would otherwise be found while painting, and make a second painting."""
+        """Let pyqtgraph place things now: done while painting, it makes a second painting."""
         self.widget.scene().prepareForPaint()
 
     def set_decades(self, decades: bool) -> None:

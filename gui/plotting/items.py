@@ -24,18 +24,18 @@ INDENT = 0.08  # of the width, left of the words of a level line
 DENSER = 4 / 3  # a log axis says more with more of its decades named
 
 
-class View(pg.GraphicsLayoutWidget):  # type: ignore[misc]
-    """Where everything lies. Qt paints it without the interpreter, so that training goes on.
+class PlotWidget(pg.GraphicsLayoutWidget):  # type: ignore[misc]
+    """The widget around a scene. Qt strokes the curves in it by itself, and training goes on.
 
-    pyqtgraph announces each painting in a paintEvent of its own, in Python; whoever owns the view
-    does that instead.
+    With pyqtgraph's paintEvent, which is Python, the interpreter would be held for the whole of
+    a painting, the strokes included; what it does beside is left to Figure.eventFilter.
     """
 
     paintEvent = QGraphicsView.paintEvent
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self.setRenderHint(QPainter.RenderHint.Antialiasing)  # a Line has no hint of its own
 
 
 class NumberAxis(pg.AxisItem):  # type: ignore[misc]
@@ -125,10 +125,11 @@ class Trace:
     def draw(self, floor: float | None) -> None:
         """Show the curve's points; what there is none of is hidden, since that too is painted."""
         x, y = self.curve.drawn(floor)
+        has_dots = len(x) > 0 and self.curve.shows_dots
         self.line.setVisible(len(x) > 0)
         self.line.setPath(pg.arrayToQPath(x, y, finiteCheck=False))
-        self.dots.setVisible(len(x) > 0 and self.curve.shows_dots)
-        if self.dots.isVisible():
+        self.dots.setVisible(has_dots)
+        if has_dots:
             self.dots.setData(x, y)
 
     def dress(self, colors: Colors) -> None:

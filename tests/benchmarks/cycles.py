@@ -1,4 +1,4 @@
-"""Start, pause, step and stop, in random order and time."""
+"""Cycles of training: start, pause and step at random, then stop; all at random moments."""
 
 import numpy as np
 

@@ -1,8 +1,10 @@
 """What this process takes of the system, and whether it has a screen."""
 
+import gc
 import os
 from collections.abc import MutableMapping
 from pathlib import Path
+from typing import NamedTuple
 
 STATUS, HANDLES, TASKS = Path("/proc/self/status"), Path("/proc/self/fd"), Path("/proc/self/task")
 
@@ -22,6 +24,20 @@ def threads() -> int:
 def handles() -> int:
     """How many files and sockets are open (Linux); the look itself takes one of them."""
     return len(os.listdir(HANDLES)) - 1
+
+
+class Reading(NamedTuple):
+    """What the process takes at one moment."""
+
+    memory: float
+    threads: int
+    files: int
+
+
+def reading() -> Reading:
+    """What it takes once garbage is gone."""
+    gc.collect()
+    return Reading(memory(), threads(), handles())
 
 
 def need_no_screen(environment: MutableMapping[str, str]) -> None:

@@ -85,9 +85,9 @@ def sklearn(data: Dataset, sizes: tuple[int, ...], batch: int) -> Callable[[int]
     )
 
     def advance(iterations: int) -> None:
-        epoch = len(x) // batch
-        for done in range(0, iterations, epoch):
-            part = slice(0, batch * min(epoch, iterations - done))
+        per_epoch = len(x) // batch
+        for done in range(0, iterations, per_epoch):
+            part = slice(0, batch * min(per_epoch, iterations - done))
             network.partial_fit(x[part], data.train.labels[part], classes=range(10))
 
     return advance

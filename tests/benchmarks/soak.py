@@ -1,7 +1,7 @@
 """Use the real window at random, for some minutes, and print what it takes meanwhile.
 
 First come a thousand cycles of start, pause, step and stop, and then everything there is.
-argv: the minutes (10 if none are given) and the seed of the hands (1). Each line tells the
+argv: the minutes (10 if none are given) and the seed of what is done (1). Each line tells the
 actions so far, memory, threads, open files, and the longest gap of the event loop in that part.
 Exit code 1 says that something hung, or that threads, files or memory were not given back.
 """
@@ -11,16 +11,15 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
-from typing import NamedTuple
 
 import numpy as np
 from PySide6.QtCore import QPointF
-from PySide6.QtWidgets import QApplication, QTabWidget
+from PySide6.QtWidgets import QApplication
 
 from core.recipes import RECIPES
 from gui import theme
 from gui.app import make_application
-from gui.main_window import MainWindow
+from gui.main_window import SMALLEST, MainWindow
 from tests.benchmarks import process
 from tests.benchmarks.cycles import cycle, rest
 from tests.benchmarks.loop import Ticks, spin, wait_until
@@ -32,13 +31,20 @@ CYCLES = 1000  # of start, pause, step and stop, before the minutes begin
 WARM = 3  # parts after which caches have found their size
 ALLOWED = {"memory": 5.0, "threads": 0.0, "open files": 0.0}  # gained after those
 PRESSES = {  # actions, and how often one is chosen
-    **{"train": 5, "pause": 4, "stop": 4, "step_iteration": 2, "step_epoch": 1, "reset": 1},
-    **{"random": 1, "undo": 1, "clear": 1},
+    "train": 5,
+    "pause": 4,
+    "stop": 4,
+    "step_iteration": 2,
+    "step_epoch": 1,
+    "reset": 1,
+    "random": 1,
+    "undo": 1,
+    "clear": 1,
 }
 SETTLING = 300  # milliseconds for files to be written after the last stop
 
 
-class Hands:
+class User:
     """Somebody who does one thing after another, without thinking."""
 
     def __init__(self, window: MainWindow, *, rng: np.random.Generator) -> None:
@@ -50,7 +56,6 @@ class Hands:
             (self.choose_recipe, 0.3),
             (self.choose_theme, 0.3),
             (self.resize, 0.3),
-            (self.turn_page, 1),
         ]
 
     def press(self, key: str) -> Callable[[], None]:
@@ -83,46 +88,31 @@ class Hands:
         theme.apply(app, str(self._rng.choice(["light", "dark"])))
 
     def resize(self) -> None:
-        self.window.resize(*map(int, self._rng.integers((1240, 680), (1900, 1000))))
-
-    def turn_page(self) -> None:
-        for tabs in self.window.findChildren(QTabWidget):
-            tabs.setCurrentIndex(int(self._rng.integers(tabs.count())))
-
-
-class Reading(NamedTuple):
-    """What the process takes at one moment, at rest."""
-
-    memory: float
-    threads: int
-    files: int
-
-
-def reading() -> Reading:
-    return Reading(process.memory(), process.threads(), process.handles())
+        self.window.resize(*map(int, self._rng.integers(SMALLEST, (1900, 1000))))
 
 
 def run_cycles(window: MainWindow, *, rng: np.random.Generator) -> None:
     ticks = Ticks()
     for _ in range(CYCLES):
         cycle(window, rng=rng)
+    ticks.deleteLater()
     print(f"{CYCLES:,} cycles of start, pause, step, stop; gap {ticks.gaps().max():.1f} ms\n")
 
 
-def soak(window: MainWindow, minutes: float, seed: int) -> list[Reading]:
+def soak(window: MainWindow, minutes: float, seed: int) -> list[process.Reading]:
     """Act for that long; prints a line for each part, and returns what was read at its end."""
-    hands, ticks, found = Hands(window, rng=np.random.default_rng(seed)), Ticks(), []
+    user, ticks, found = User(window, rng=np.random.default_rng(seed)), Ticks(), []
     print(f"{'minute':>7}{'actions':>9}{'memory MB':>11}{'threads':>9}{'files':>7}{'gap ms':>8}")
     started = time.perf_counter()
     for part in range(1, PARTS + 1):
         while time.perf_counter() - started < 60 * minutes * part / PARTS:
-            hands.act()
+            user.act()
         rest(window)
         spin(SETTLING)
-        found.append(reading())
+        found.append(process.reading())
         memory, threads, files = found[-1]
         print(
-            f"{minutes * part / PARTS:>7.1f}{hands.actions:>9,}{memory:>11.1f}{threads:>9}"
+            f"{minutes * part / PARTS:>7.1f}{user.actions:>9,}{memory:>11.1f}{threads:>9}"
             f"{files:>7}{ticks.gaps().max():>8.1f}",
             flush=True,
         )
@@ -130,7 +120,7 @@ def soak(window: MainWindow, minutes: float, seed: int) -> list[Reading]:
     return found
 
 
-def complaints(found: list[Reading]) -> list[str]:
+def complaints(found: list[process.Reading]) -> list[str]:
     """What was not given back, once everything was warm."""
     gained = [last - first for first, last in zip(found[WARM - 1], found[-1], strict=True)]
     return [
@@ -154,9 +144,9 @@ def main() -> int:
         run_cycles(window, rng=np.random.default_rng(seed))
         found = soak(window, minutes, seed)
         app.closeAllWindows()
-    for complaint in complaints(found):
-        print(complaint)
-    return 1 if complaints(found) else 0
+    kept = complaints(found)
+    print(*kept, sep="\n", end="\n" if kept else "")
+    return 1 if kept else 0
 
 
 if __name__ == "__main__":

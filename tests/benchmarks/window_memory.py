@@ -13,7 +13,8 @@ from gui.trainer import Status
 from tests.benchmarks.loop import spin, wait_until
 from tests.benchmarks.process import memory
 
-BATCH, AN_EPOCH = 500, 100  # images; iterations
+BATCH = 500  # images
+AN_EPOCH = 50_000 // BATCH  # iterations
 BEFORE, EPOCHS = 20, 200
 LONGEST = 300.0  # seconds
 

@@ -4,7 +4,6 @@ argv: the moment at which the parent started it (time.time()), and the iteration
 Times are seconds since that moment, or iterations a second.
 """
 
-import gc
 import json
 import resource
 import sys
@@ -12,12 +11,13 @@ import time
 from collections.abc import Callable
 from dataclasses import replace
 
-from PySide6.QtCore import QEvent, QObject, QTimer
-from PySide6.QtWidgets import QPushButton
+from gui import garbage, startup
 
-gc.disable()  # as main.py does
+garbage.pause()  # as main.py does, before the rest is imported
 
-from gui import startup  # noqa: E402
+from PySide6.QtCore import QEvent, QObject, QTimer  # noqa: E402
+from PySide6.QtWidgets import QPushButton  # noqa: E402
+
 from gui.app import make_application  # noqa: E402
 from gui.main_window import MainWindow  # noqa: E402
 
@@ -84,7 +84,7 @@ class Measurement(QObject):
 
 
 def main() -> None:
-    assert not startup.problem()
+    assert not startup.problem()  # as main.py does: asking is part of the start
     app = make_application("light")
     window = MainWindow()
     measurement = Measurement(window)

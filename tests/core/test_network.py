@@ -87,12 +87,16 @@ def test_predicting_disturbs_nothing(tiny: Dataset) -> None:
     assert digest(net) == weights
 
 
-def test_a_copy_is_a_network_of_its_own() -> None:
-    net = toy_network()
-    twin, before = net.copy(), digest(net)
+def test_a_copy_is_a_network_of_its_own(tiny: Dataset) -> None:
+    net, images = toy_network(), tiny.test.images[:5]
+    twin, before, answers = net.copy(), digest(net), net.predict(images)
+    net.forward(np.ones((1, 784), np.float32))
+    net.backward(np.ones((1, 10), np.float32))
     for parameter in net.parameters:
         parameter.value[...] += 1
     assert digest(twin) == before != digest(net)
+    assert (twin.predict(images) == answers).all()
+    assert not twin.parameters.grads.any()
     assert twin.spec == net.spec
 
 

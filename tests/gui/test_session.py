@@ -250,3 +250,20 @@ def test_closing_while_training_ends_every_thread(
     assert session.status is Status.READY
     assert session.run
     assert session.run.state.iteration == session.iteration
+
+
+def test_an_evaluation_is_told_after_the_frame_in_which_it_came(
+    qtbot: QtBot, session: Session
+) -> None:
+    told: list[tuple[str, int]] = []
+    session.advanced.connect(lambda: told.append(("advanced", _evaluated_at(session))))
+    session.evaluated.connect(lambda: told.append(("evaluated", _evaluated_at(session))))
+    session.train()
+    wait_until_ready(qtbot, session)
+    assert told[0][0] == "advanced"
+    assert told[-1] == ("evaluated", session.iteration)
+    assert sum(kind == "evaluated" for kind, _ in told) <= len({at for _, at in told})
+
+
+def _evaluated_at(session: Session) -> int:
+    return session.score.iteration if session.score else -1
