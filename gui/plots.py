@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from core.arrays import Floats
 from gui import theme
-from gui.plotting.curves import Curve, nearest, stops, walked
+from gui.plotting.curves import OUT_OF_SIGHT, Curve, nearest, stops, walked
 from gui.plotting.ranges import Scale, decades_around, stepped_top
 from gui.theme import Colors
 from gui.widgets.keys import keeps_key
@@ -22,6 +22,11 @@ if TYPE_CHECKING:
 __all__ = ["CurvePlot", "stepped_top"]
 
 ENDLESS = 10**9
+BY_KEY = (
+    Qt.FocusReason.TabFocusReason,
+    Qt.FocusReason.BacktabFocusReason,
+    Qt.FocusReason.ShortcutFocusReason,
+)
 STEPS = {
     Qt.Key.Key_Left: -1,
     Qt.Key.Key_Right: 1,
@@ -160,7 +165,7 @@ class CurvePlot(QWidget):
 
     def _limit(self, figure: "Figure") -> None:
         highest = max((max(c.extent(), default=0.0) for c in self._curves.values()), default=0.0)
-        figure.limit(self._scale.limits(highest))
+        figure.limit(self._scale.limits(min(highest, OUT_OF_SIGHT)))
 
     # drawing
 
@@ -195,7 +200,7 @@ class CurvePlot(QWidget):
             self._figure.dress(theme.colors())
 
     def focusInEvent(self, event: QFocusEvent) -> None:
-        self._focus_came_by_key = event.reason() != Qt.FocusReason.MouseFocusReason
+        self._focus_came_by_key = event.reason() in BY_KEY
         super().focusInEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:

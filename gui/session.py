@@ -266,9 +266,9 @@ class Session(QObject):
         if self._trainer.had_trouble:
             return
         if self.score and self.score.iteration == self.iteration and not self.score.train.sampled:
-            self._tell(words.finished(self.score))
+            self.say(words.finished(self.score))
         else:
-            self._tell(words.stopped(self.iteration))
+            self.say(words.stopped(self.iteration))
 
 
 def _begin(attempt: Attempt, config: TrainConfig) -> Run:

@@ -16,6 +16,7 @@ BY_THE_BUNDLED_MODEL = "read by the bundled model"
 BY_NOBODY = "no network yet"
 NOTHING_TO_COPY = "There is nothing to copy before the first evaluation."
 DAMAGED_SETTINGS = "The settings file is damaged; everything is as at the first start."
+RAN_AWAY = 1e5  # a loss that needs no decimals any more
 LONGEST_NAMED = 99_999  # iterations that still fit on the Train button
 
 
@@ -76,8 +77,13 @@ def loss_numbers(
     """The losses at the crosshair's iteration, or the latest ones; testing if it is shown."""
     if loss is None or smoothed is None:
         return ""
-    last = "" if testing is None else f"   testing {testing:.4f}"
-    return f"{_at(iteration)}{loss:.4f}   smoothed {smoothed:.4f}{last}"
+    last = "" if testing is None else f"   testing {_loss(testing)}"
+    return f"{_at(iteration)}{_loss(loss)}   smoothed {_loss(smoothed)}{last}"
+
+
+def _loss(value: float) -> str:
+    """A loss to four decimals; one that ran away as 1.4e+24."""
+    return f"{value:.4f}" if value < RAN_AWAY else f"{value:.2g}"
 
 
 def error_numbers(iteration: float | None, evaluation: Evaluation) -> str:

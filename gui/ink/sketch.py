@@ -1,6 +1,7 @@
 """What is drawn on a canvas: the marks, the stroke that is growing, and the way back."""
 
 import math
+from collections import deque
 
 from PySide6.QtCore import QRect
 
@@ -10,19 +11,20 @@ from gui.ink.marks import Mark, Raster, Stroke
 INK_SIDE = 280
 # A pen that rests still trembles: steps shorter than this, in sides of the canvas, are none.
 SHORTEST_STEP = 0.002
+MOST_UNDONE = 100  # changes, one after the other
 
 
 class Sketch:
     """Marks and what they cover, as ink for the network and on the screen.
 
-    Every change of the marks can be undone, one at a time; clearing is one of them.
+    The last changes of the marks can be undone, one at a time; clearing is one of them.
     """
 
     def __init__(self) -> None:
         self.ink = Raster(INK_SIDE)
         self.screen = Raster(1)
         self._marks: tuple[Mark, ...] = ()
-        self._history: list[tuple[Mark, ...]] = []
+        self._history: deque[tuple[Mark, ...]] = deque(maxlen=MOST_UNDONE)
         self._points: list[Point] = []
         self._width = 0.0
         self._is_behind = False

@@ -73,6 +73,7 @@ class LossPanel(Panel):
         )
         changes = snapshot.changes if snapshot else ()
         self.plot.set_marks([(c.iteration, words.change_mark(c.settings)) for c in changes])
+        self._show_numbers(self.plot.crosshair)
 
     def _show_numbers(self, iteration: float | None) -> None:
         """The loss at the crosshair, or at the end."""

@@ -52,7 +52,8 @@ class Curve:
 
     @property
     def shows_dots(self) -> bool:
-        return self.dotted and len(self.x) < FEW_POINTS
+        """Where they are few; one point alone makes no line, and would not be seen."""
+        return len(self.x) == 1 or (self.dotted and len(self.x) < FEW_POINTS)
 
     def at(self, x: float) -> float | None:
         """The value of the point nearest to x, None without points."""
@@ -67,7 +68,7 @@ def _reach(values: Floats) -> tuple[float, ...]:
     """The least positive and the largest of some values, and zero if there is any."""
     positive = values[values > 0]
     zeros = (0.0,) if len(positive) < len(values) else ()
-    return *zeros, *((positive.min(), positive.max()) if len(positive) else ())
+    return *zeros, *((float(positive.min()), float(positive.max())) if len(positive) else ())
 
 
 def stops(curves: Iterable[Curve]) -> Floats:

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QGraphicsPathItem, QGraphicsView, QWidget
 
 from gui.plotting.curves import Curve
 from gui.plotting.ranges import Span
-from gui.plotting.ticks import linear_ticks, log_ticks, tick_text
+from gui.plotting.ticks import linear_ticks, log_texts, log_ticks, tick_text
 from gui.theme import Colors
 
 TICK = 4
@@ -61,7 +61,7 @@ class NumberAxis(pg.AxisItem):  # type: ignore[misc]
         if step is None:
             return []
         if self.decades:
-            return [tick_text(10**value, 10**value, self.room) for value in values]
+            return log_texts(values, self.room)
         return [tick_text(value, step, self.room) for value in values]
 
     def dress(self, colors: Colors, font: QFont) -> None:

@@ -1,6 +1,7 @@
 """Where an axis has its ticks, and what they say."""
 
 import math
+from itertools import pairwise
 
 STEPS = (1.0, 2.0, 5.0, 10.0)
 
@@ -28,6 +29,15 @@ def log_ticks(low: float, high: float, most: float) -> tuple[list[float], list[f
         _, values = linear_ticks(10**low, 10**high, most)
         said = [math.log10(value) for value in values if value > 0]
     return said, [tick for tick in rest if low < tick < high and tick not in said]
+
+
+def log_texts(powers: list[float], room: int) -> list[str]:
+    """What ticks at powers of ten say: between whole ones, as many decimals as they differ by."""
+    values = [10**power for power in powers]
+    if all(power == round(power) for power in powers):
+        return [tick_text(value, value, room) for value in values]
+    step = min((after - before for before, after in pairwise(values)), default=values[0])
+    return [tick_text(value, step, room) for value in values]
 
 
 def tick_text(value: float, step: float, room: int) -> str:

@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 from core.arrays import Images
 from core.drawing import to_input
 from gui.canvas import DrawingCanvas
+from gui.ink.sketch import MOST_UNDONE
 from tests.gui.hands import LEFT, at, draw, inked, move, shown_canvas
 
 
@@ -187,3 +188,13 @@ def test_a_wider_brush_leaves_more_ink(canvas: DrawingCanvas) -> None:
 def test_the_ink_handed_out_is_the_taker_s_own(canvas: DrawingCanvas) -> None:
     canvas.ink()[:] = 255
     assert not canvas.ink().any()
+
+
+def test_only_the_last_changes_are_remembered(canvas: DrawingCanvas) -> None:
+    for _ in range(MOST_UNDONE + 50):
+        canvas.show_picture(digit())
+    undone = 0
+    while canvas.can_undo:
+        canvas.undo()
+        undone += 1
+    assert undone == MOST_UNDONE

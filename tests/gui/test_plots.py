@@ -127,6 +127,30 @@ def test_zooming_out_ends_where_everything_is_seen(plot: CurvePlot) -> None:
     assert picture(plot) == before
 
 
+def test_a_reference_survives_zooming_out_to_a_peak_far_above(plot: CurvePlot) -> None:
+    plot.set_reference(0.03, "report")
+    plot.set_y_top(0.1)
+    for _ in range(20):
+        wheel(plot, -5)
+    assert shows(picture(plot), LIGHT.testing)
+
+
+def test_zooming_out_ends_where_enormous_values_are_cut(plot: CurvePlot) -> None:
+    plot.set_data("error", ITERATIONS, np.full(11, 1e30))
+    for _ in range(200):
+        wheel(plot, -5)
+    assert where(picture(plot), LIGHT.testing)[:60].any()  # at the top, where the cut is
+
+
+def test_a_single_point_is_seen(plot: CurvePlot) -> None:
+    plot.add_curve("loss", lambda colors: colors.loss)
+    plot.set_data("loss", np.array([500.0, 600.0]), np.array([0.5, 0.5]))
+    plot.set_data("loss", np.array([500.0]), np.array([0.5]))
+    seen = where(picture(plot), LIGHT.loss)[40:200, 100:500]
+    assert seen.any()
+    assert seen.any(axis=0).sum() < 10
+
+
 def test_a_double_click_shows_all_again(plot: CurvePlot) -> None:
     wheel(plot, 3)
     target = canvas(plot)
@@ -171,6 +195,8 @@ def test_focus_by_key_is_seen_and_by_mouse_is_not(plot: CurvePlot, qtbot: QtBot)
     for reason, ring in (
         (Qt.FocusReason.MouseFocusReason, False),
         (Qt.FocusReason.TabFocusReason, True),
+        (Qt.FocusReason.PopupFocusReason, False),
+        (Qt.FocusReason.ActiveWindowFocusReason, False),
     ):
         plot.clearFocus()
         plot.setFocus(reason)

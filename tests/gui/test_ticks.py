@@ -4,7 +4,7 @@ import pytest
 
 from gui.plots import stepped_top
 from gui.plotting.ranges import decades_around
-from gui.plotting.ticks import linear_ticks, log_ticks, tick_text
+from gui.plotting.ticks import linear_ticks, log_texts, log_ticks, tick_text
 
 
 @pytest.mark.parametrize(
@@ -70,11 +70,12 @@ def test_ticks_are_few_and_plain(low: float, high: float, most: float, texts: li
         (-3.0, 0.0, ["0.001", "0.01", "0.1", "1"]),
         (-9.0, 0.0, ["1e-9", "1e-6", "0.001", "1"]),
         (-1.3, -1.1, ["0.06", "0.07"]),
+        (-1.12, -0.9, ["0.08", "0.10", "0.12"]),
     ],
 )
 def test_a_log_axis_names_decades_or_what_lies_inside_one(
     low: float, high: float, texts: list[str]
 ) -> None:
     said, bare = log_ticks(low, high, 4)
-    assert [tick_text(10**tick, 10**tick, 6) for tick in said] == texts
+    assert log_texts(said, 6) == texts
     assert not set(said) & set(bare)

@@ -82,6 +82,7 @@ SAID = [
         words.loss_numbers(None, 0.5, 0.25, 0.125),
         "0.5000   smoothed 0.2500   testing 0.1250",
     ),
+    (words.loss_numbers(None, 1.4167e24, 99_999.0), "1.4e+24   smoothed 99999.0000"),
     (words.loss_numbers(0.0, 2.5, 2.5), "at 0:   2.5000   smoothed 2.5000"),
     (words.loss_numbers(999_999.0, 0.5, 0.25), "at 999,999:   0.5000   smoothed 0.2500"),
     (words.error_numbers(None, REPORT), "0.02760   all 5,000"),

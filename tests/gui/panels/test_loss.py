@@ -11,7 +11,7 @@ from gui import theme, words
 from gui.panels.loss import LossPanel
 from gui.session import Session
 from gui.settings import Settings
-from tests.gui.panels.showing import menu_action, score, show_snapshot, words_in
+from tests.gui.panels.showing import evaluation, menu_action, score, show_snapshot, words_in
 from tests.gui.plotting import picture, shows
 
 
@@ -81,6 +81,7 @@ def test_the_testing_loss_is_drawn_when_wanted_and_that_is_remembered(
     assert not shows(picture(panel.plot), color)
     menu_action(panel, "Testing loss").trigger()
     assert shows(picture(panel.plot), color)
+    assert "testing 0.2500" in panel.info()
     again = LossPanel(session, settings)
     qtbot.addWidget(again)
     assert menu_action(again, "Testing loss").isChecked()
@@ -95,3 +96,13 @@ def test_changed_settings_are_marked_where_they_changed(panel: LossPanel, sessio
     assert "learning rate 0.05" in marks
     session.reset()
     assert not marks & words_in(panel.plot)
+
+
+def test_the_testing_loss_in_the_title_is_that_of_the_last_evaluation(
+    panel: LossPanel, session: Session
+) -> None:
+    menu_action(panel, "Testing loss").trigger()
+    show_snapshot(session, 10, [score(0)])
+    worse = replace(evaluation(), loss=0.75)
+    show_snapshot(session, 10, [score(0), score(10, test=worse)])
+    assert panel.info().endswith("testing 0.7500")
