@@ -28,5 +28,5 @@ def test_cycles_of_training_end_and_leave_nothing_behind(qtbot: QtBot, window: M
     assert window.session.iteration > CYCLES
     assert after.files <= before.files
     assert after.memory < before.memory + ROOM
-    assert not window.session.findChildren(QThread)
+    qtbot.waitUntil(lambda: not window.session.findChildren(QThread))
     qtbot.waitUntil(lambda: process.threads() <= before.threads)
