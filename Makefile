@@ -28,8 +28,8 @@ bench: $(VENV)/.bench libraries-screen ## print the benchmark table (installs Py
 soak: $(VENV)/.run libraries-screen ## use the window at random for MINUTES, 10 if not given
 	@$(PY) -m tests.benchmarks.soak $(MINUTES)
 
-reproduce: $(VENV)/.run ## repeat the report's experiment and print its table beside ours
-	@$(PY) -m tests.benchmarks.reproduce
+reproduce: $(VENV)/.run ## train the recipes with their seeds, or RECIPES, and write docs/RESULTS.md
+	@$(PY) -m tests.benchmarks.reproduce $(RECIPES)
 
 model: $(VENV)/.run ## train the bundled model anew
 	@$(PY) -m tests.benchmarks.model

@@ -59,8 +59,8 @@ def _open_window() -> int:
 def _train(options: argparse.Namespace) -> int:
     """Train without a window; what can be expected to fail is one sentence and exit code 1."""
     stop = _stop_on_signals()
-    from core.config import ConfigError
     from core.dataset import DatasetError
+    from core.ranges import ConfigError
     from core.runs import NotKept
     from core.training import Diverged
 
@@ -78,8 +78,8 @@ def _train(options: argparse.Namespace) -> int:
 
 
 def _prepare(options: argparse.Namespace) -> "Run":
-    from core.config import ConfigError
     from core.dataset import bundled, load_dataset
+    from core.ranges import ConfigError
     from core.recipes import RECIPES
     from core.runs import Run, empty_folder, new_folder
 

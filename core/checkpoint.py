@@ -1,7 +1,7 @@
 """A run, or a model, as one file without pickle: what it is, its weights and its curves.
 
-The file is NumPy's npz: "header" holds JSON text, "W1", "W10", ... the parameters, and
-"history/..." the curves.
+The file is NumPy's npz: "header" holds JSON text, "W1", "W10", ... the parameters,
+"history/..." the curves, and "optimizer/..." what the optimizer remembers.
 """
 
 import json
@@ -19,12 +19,13 @@ from core.config import TrainConfig
 from core.history import History, Score
 from core.machine import versions
 from core.network import Network, NetworkSpec
+from core.optimizers import OPTIMIZERS, Optimizer, name_of
 from core.randomness import Purpose, rng
 from core.training import TrainingState
 
-FORMAT_VERSION = 1
+FORMAT_VERSION = 2
 MAX_BYTES = 1 << 30  # of arrays; the largest network allowed has 0.6 GB of weights
-CURVES = "history/"
+CURVES, MEMORY = "history/", "optimizer/"
 
 
 class CheckpointError(ValueError):
@@ -59,6 +60,8 @@ def save(path: Path, checkpoint: Checkpoint) -> None:
     """Write a checkpoint; raises OSError, and then path is as it was."""
     arrays: dict[str, AnyArray] = {"header": np.array(json.dumps(_header(checkpoint)))}
     arrays |= {p.name: p.value for p in checkpoint.network.parameters}
+    memory = checkpoint.state.optimizer.memory
+    arrays |= {MEMORY + name: array for name, array in memory.items()}
     arrays |= {CURVES + name: array for name, array in checkpoint.history.to_arrays().items()}
     files.save_arrays(path, arrays)
 
@@ -72,6 +75,7 @@ def _header(checkpoint: Checkpoint) -> dict[str, Any]:
         "recipe": checkpoint.recipe,
         "dataset": checkpoint.dataset,
         "iteration": state.iteration,
+        "optimizer": {"name": name_of(state.optimizer), "steps": state.optimizer.steps},
         "images_seen": state.images_seen,
         "seconds": state.seconds,
         "versions": checkpoint.versions,
@@ -126,17 +130,27 @@ def _checkpoint(header: dict[str, Any], arrays: dict[str, Any]) -> Checkpoint:
     for parameter in network.parameters:
         parameter.value[...] = _fitting(arrays[parameter.name], parameter.name, parameter.value)
     curves = {name.removeprefix(CURVES): a for name, a in arrays.items() if name.startswith(CURVES)}
+    config = TrainConfig(**header["config"])
     state = TrainingState(
         network,
+        _optimizer(header["optimizer"], arrays, network),
         iteration=int(header["iteration"]),
         images_seen=int(header["images_seen"]),
         seconds=float(header["seconds"]),
     )
-    config = TrainConfig(**header["config"])
     history = History.from_arrays(curves)
     return Checkpoint(
         state, config, history, header["recipe"], header["dataset"], header["versions"]
     )
+
+
+def _optimizer(described: dict[str, Any], arrays: dict[str, Any], network: Network) -> Optimizer:
+    """The optimizer as it was, with all that it remembered."""
+    optimizer = OPTIMIZERS[described["name"]](network.parameters)
+    optimizer.steps = int(described["steps"])
+    for name, place in optimizer.memory.items():
+        place[...] = _fitting(arrays[MEMORY + name], name, place)
+    return optimizer
 
 
 def _fitting(array: Floats, name: str, place: Floats) -> Floats:

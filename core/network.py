@@ -9,11 +9,11 @@ import numpy as np
 
 from core.activations import ACTIVATIONS, IDENTITY
 from core.arrays import Floats, Images, as_input
-from core.config import ConfigError
 from core.initialisers import INITIALISERS
-from core.layers import Dense
+from core.layers import Dense, dropout_mask
 from core.outputs import OUTPUTS
 from core.parameters import Parameters
+from core.ranges import ConfigError, check_choice
 
 MAX_HIDDEN = 6  # layers
 MAX_UNITS = 2500  # a layer, as in the largest network of Cireşan et al. (2010)
@@ -43,9 +43,7 @@ class NetworkSpec:
                 raise ConfigError(f"A layer has 1 to {MAX_UNITS:,} units, not {units:,}.")
         tables = ("activation", ACTIVATIONS), ("output", OUTPUTS), ("initialisation", INITIALISERS)
         for field, table in tables:
-            if getattr(self, field) not in table:
-                known = ", ".join(table)
-                raise ConfigError(f"The {field} can be {known}, not {getattr(self, field)!r}.")
+            check_choice(field, getattr(self, field), table)
 
     @property
     def hidden(self) -> tuple[int, ...]:
@@ -89,11 +87,20 @@ class Network:
             for w, b, activation in zip(each[::2], each[1::2], activations, strict=True)
         ]
 
-    def forward(self, x: Floats) -> Floats:
-        """Turn inputs (N, D) into logits (N, K), remembering what backward needs."""
-        for layer in self.layers:
-            x = layer.forward(x)
-        return x
+    def forward(
+        self, x: Floats, *, dropout: float = 0.0, rng: np.random.Generator | None = None
+    ) -> Floats:
+        """Turn inputs (N, D) into logits (N, K), remembering what backward needs.
+
+        With dropout, that share of each hidden layer's units is left out, as rng draws them.
+        """
+        *hidden, last = self.layers
+        for layer in hidden:
+            mask = None
+            if rng is not None:
+                mask = dropout_mask((len(x), layer.b.value.size), dropout, rng=rng)
+            x = layer.forward(x, mask)
+        return last.forward(x)
 
     def backward(self, dz: Floats) -> None:
         """Leave the gradients in the parameters, given dL/dz (N, K) at the logits."""
@@ -102,6 +109,11 @@ class Network:
         for layer in reversed(others):
             grad = layer.backward(grad)
         first.gradients(grad)
+
+    def decay(self, l2: float) -> None:
+        """Add the gradient of l2 / 2 |W|^2 to that of the loss; biases are free."""
+        for layer in self.layers:
+            layer.w.grad[...] += l2 * layer.w.value
 
     def logits(self, images: Images | Floats) -> Floats:
         """Turn images (N, ...) into logits (N, K), remembering nothing."""

@@ -14,6 +14,8 @@ class Purpose(IntEnum):
 
     WEIGHTS = 0
     ORDER = 1
+    DROPOUT = 2
+    DISTORTION = 3
 
 
 def rng(seed: int, purpose: Purpose, position: int = 0) -> np.random.Generator:

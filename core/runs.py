@@ -4,7 +4,7 @@ import json
 import os
 import re
 from collections.abc import Callable, Generator
-from contextlib import suppress
+from contextlib import closing, suppress
 from dataclasses import asdict, dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
@@ -13,7 +13,7 @@ from typing import Any
 
 from core import checkpoint, files
 from core.checkpoint import Checkpoint
-from core.config import TrainConfig, changed
+from core.config import Settings, TrainConfig, changed
 from core.dataset import BUNDLED
 from core.history import Curves, History
 from core.machine import versions
@@ -50,7 +50,7 @@ class Change:
     """Settings that were changed on the way, with the values that held after this iteration."""
 
     iteration: int
-    settings: dict[str, float]
+    settings: Settings
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,13 +120,15 @@ class Run:
         """
         saved = monotonic()
         with blas_threads(self.threads):
-            for event in train(self.state, self.dataset, self.config, until=until, stopped=stopped):
-                self.history.add(event)
-                if isinstance(event, Evaluated) and monotonic() - saved > SAVE_EVERY:
-                    with suppress(NotKept):
-                        self.save()
-                    saved = monotonic()
-                yield event
+            events = train(self.state, self.dataset, self.config, until=until, stopped=stopped)
+            with closing(events):
+                for event in events:
+                    self.history.add(event)
+                    if isinstance(event, Evaluated) and monotonic() - saved > SAVE_EVERY:
+                        with suppress(NotKept):
+                            self.save()
+                        saved = monotonic()
+                    yield event
 
     def evaluate(self) -> None:
         """Evaluate and record where the run stands, unless that has been done."""

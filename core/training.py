@@ -7,18 +7,19 @@ with other settings if wanted, exactly where it was.
 
 import math
 from collections.abc import Callable, Generator, Iterator
-from contextlib import suppress
+from contextlib import closing, suppress
 from copy import deepcopy
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from time import perf_counter
 
 import numpy as np
 
-from core.arrays import Labels, as_input, one_of_k
+from core.arrays import one_of_k
+from core.batches import Batch, batches
 from core.config import RANGES, TrainConfig
 from core.metrics import Evaluation, confusion_matrix
 from core.network import Network, NetworkSpec
-from core.optimizers import SGD
+from core.optimizers import OPTIMIZERS, Optimizer
 from core.randomness import Purpose, rng
 from core.samples import Dataset, Split
 
@@ -62,7 +63,7 @@ class TrainingState:
     """
 
     network: Network
-    optimizer: SGD = field(default_factory=SGD)
+    optimizer: Optimizer
     iteration: int = 0
     images_seen: int = 0
     seconds: float = 0.0
@@ -108,7 +109,8 @@ def never() -> bool:
 
 def new_state(spec: NetworkSpec, config: TrainConfig) -> TrainingState:
     """A network with new weights drawn from the config's seed, at iteration 0."""
-    return TrainingState(Network(spec, rng=rng(config.seed, Purpose.WEIGHTS)))
+    network = Network(spec, rng=rng(config.seed, Purpose.WEIGHTS))
+    return TrainingState(network, OPTIMIZERS[config.optimizer](network.parameters))
 
 
 def iterations_per_epoch(dataset: Dataset, config: TrainConfig) -> int:
@@ -131,14 +133,17 @@ def train(
     batches; once it is true, the events end. Raises Diverged; what it reports is finite.
     """
     until = config.iterations if until is None else until
+    _take_optimizer(state, config)
     kept = state.copy()
-    batches = _batches(state.images_seen, dataset.train, config)
+    stream = batches(
+        dataset.train, config, iteration=state.iteration, images_seen=state.images_seen
+    )
     try:
-        with suppress(Interrupted):
+        with closing(stream), suppress(Interrupted):
             if _is_due(state, config):
                 yield evaluate_state(state, dataset, config, stopped)
             while state.iteration < until and not stopped():
-                loss = _step(state, dataset.train, next(batches), config.learning_rate)
+                loss = _step(state, stream, config)
                 yield BatchDone(state.iteration, loss)
                 if _is_due(state, config):
                     event = evaluate_state(state, dataset, config, stopped)
@@ -148,36 +153,36 @@ def train(
             raise NotFinite(state.iteration)
     except NotFinite as broken:
         state.restore(kept)
-        usual = state.network.output.usual_rate
+        usual = min(state.network.output.usual_rate, state.optimizer.usual_rate)
         raise Diverged(broken.iteration, kept.iteration, config.learning_rate, usual) from None
 
 
-def _batches(images_seen: int, split: Split, config: TrainConfig) -> Iterator[Labels]:
-    """The indices of batch after batch, in a new order each epoch, from where training stands."""
-    epoch, start = divmod(images_seen, len(split))
-    while True:
-        order = rng(config.seed, Purpose.ORDER, epoch).permutation(len(split))
-        for first in range(start, len(split), config.batch_size):
-            yield order[first : first + config.batch_size]
-        epoch, start = epoch + 1, 0
+def _take_optimizer(state: TrainingState, config: TrainConfig) -> None:
+    """Change to the config's optimizer, which starts without memory, unless it is at work."""
+    wanted = OPTIMIZERS[config.optimizer]
+    if type(state.optimizer) is not wanted:
+        state.optimizer = wanted(state.network.parameters)
 
 
 @OVERFLOW_IS_HANDLED
-def _step(state: TrainingState, split: Split, batch: Labels, learning_rate: float) -> float:
+def _step(state: TrainingState, stream: Iterator[Batch], config: TrainConfig) -> float:
     """Forward, backward and update on one batch; returns its loss, or raises NotFinite before."""
     started = perf_counter()
     network = state.network
-    x = as_input(split.images.take(batch, axis=0), network.dtype)
-    z = network.forward(x)
-    losses, dz = network.output.loss(z, one_of_k(split.labels[batch], z.shape[1]))
-    loss = float(losses.sum()) / len(batch)
+    x, labels = next(stream)
+    dropping = rng(config.seed, Purpose.DROPOUT, state.iteration) if config.dropout else None
+    z = network.forward(x, dropout=config.dropout, rng=dropping)
+    losses, dz = network.output.loss(z, one_of_k(labels, z.shape[1]))
+    loss = float(losses.sum()) / len(x)
     if not math.isfinite(loss):
         raise NotFinite(state.iteration + 1)
-    dz /= len(batch)  # the average of eq. 19-20
+    dz /= len(x)  # the average of eq. 19-20
     network.backward(dz)
-    state.optimizer.update(network.parameters, learning_rate)
+    if config.l2:
+        network.decay(config.l2)
+    state.optimizer.update(network.parameters, config.rate_at(state.iteration), config.momentum)
     state.iteration += 1
-    state.images_seen += len(batch)
+    state.images_seen += len(x)
     state.seconds += perf_counter() - started
     return loss
 

@@ -2,11 +2,12 @@
 
 import math
 
-from core.config import RANGES, TrainConfig, changed
+from core.config import CHOICES, RANGES, Settings, TrainConfig, changed
 from core.drawing import Prediction
 from core.history import Score
 from core.metrics import Evaluation
 from core.network import NetworkSpec
+from core.optimizers import OPTIMIZERS
 from core.tables import error_text
 from gui.parsing import plain
 from gui.plan import Plan
@@ -16,6 +17,7 @@ BY_THE_BUNDLED_MODEL = "read by the bundled model"
 BY_NOBODY = "no network yet"
 NOTHING_TO_COPY = "There is nothing to copy before the first evaluation."
 DAMAGED_SETTINGS = "The settings file is damaged; everything is as at the first start."
+FAR_OFF = 10.0  # times too large or too small: a learning rate that needs a word
 RAN_AWAY = 1e5  # a loss that needs no decimals any more
 LONGEST_NAMED = 99_999  # iterations that still fit on the Train button
 
@@ -139,12 +141,37 @@ def waits_for_reset(spec: NetworkSpec, seed: int, dataset: str) -> str:
 def learning_changed(before: TrainConfig, after: TrainConfig, iteration: int) -> str:
     """Which settings of learning hold from now on; the iteration may be a few behind."""
     changes = ", ".join(settings(changed(before, after)))
-    return f"{changes} from about iteration {iteration:,} on."
+    return f"{changes} from about iteration {iteration:,} on.{_rate_advice(before, after)}"
 
 
-def settings(values: dict[str, float]) -> list[str]:
-    """Settings with their values: "Learning rate 0.05"."""
-    return [f"{RANGES[name].label} {plain(value, grouped=True)}" for name, value in values.items()]
+def _rate_advice(before: TrainConfig, after: TrainConfig) -> str:
+    """What to do where a newly chosen optimizer meets a learning rate that is not for it."""
+    optimizer, rate = OPTIMIZERS[after.optimizer], after.learning_rate
+    usual = optimizer.usual_rate
+    if before.optimizer == after.optimizer or 1 / FAR_OFF <= rate / usual <= FAR_OFF:
+        return ""
+    name = optimizer.name[0].upper() + optimizer.name[1:]
+    return f" {name} mostly works with a learning rate near {plain(usual)}."
+
+
+def settings(values: Settings) -> list[str]:
+    """Settings with their values: "Learning rate 0.05", "Optimizer Adam"."""
+    return [_setting(name, value) for name, value in values.items()]
+
+
+def _setting(name: str, value: float | str) -> str:
+    if isinstance(value, str):
+        label, table = CHOICES[name]
+        return f"{label} {table[value].name}"
+    return f"{RANGES[name].label} {plain(value, grouped=True)}"
+
+
+def on_or_off(on: bool) -> str:
+    return "on" if on else "off"
+
+
+def rate_now(rate: float) -> str:
+    return f"rate now {rate:#.3g}"
 
 
 def paused() -> str:
@@ -173,9 +200,9 @@ def when_it_applies(has_run: bool, differs: bool) -> str:
     return "waits for Reset" if differs else "applies at Reset"
 
 
-def change_mark(values: dict[str, float]) -> str:
+def change_mark(values: Settings) -> str:
     """Changed settings in as few words as fit beside a mark on a curve."""
-    return ", ".join(text[0].lower() + text[1:] for text in settings(values))
+    return ", ".join(t if t.startswith("L2") else t[0].lower() + t[1:] for t in settings(values))
 
 
 def testing_image(position: int, name: str) -> str:
@@ -187,7 +214,7 @@ def plan_changed(before: Plan, after: Plan) -> str:
     texts = settings(changed(before.config, after.config))
     if before.spec != after.spec or before.dataset != after.dataset or not texts:
         return new_network(after.spec, after.config.seed)
-    return f"{', '.join(texts)}, used by Train."
+    return f"{', '.join(texts)}, used by Train.{_rate_advice(before.config, after.config)}"
 
 
 def no_model(name: str) -> str:

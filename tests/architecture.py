@@ -19,11 +19,11 @@ BELOW = {
 }
 # A module of core imports only those before it.
 CORE_ORDER = (
-    *("arrays", "randomness", "files", "machine"),
-    *("config", "activations", "initialisers", "outputs"),
+    *("arrays", "randomness", "files", "machine", "ranges"),
+    *("activations", "initialisers", "outputs"),
     *("parameters", "layers", "network", "threads"),
-    *("optimizers", "schedules", "metrics", "tables"),
-    *("samples", "formats", "dataset", "augmentation", "prefetch"),
+    *("optimizers", "schedules", "augmentation", "config", "metrics", "tables"),
+    *("samples", "formats", "dataset", "prefetch", "batches"),
     *("training", "recipes", "history", "advice", "drawing"),
     *("checkpoint", "export", "runs", "my_digits"),
 )

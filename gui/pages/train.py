@@ -1,13 +1,15 @@
 """The page Train: settings, three curves, errors by digit, a drawing."""
 
 import numpy as np
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from gui.panels.digits import DigitErrorPanel
 from gui.panels.draw import DrawPanel
 from gui.panels.error import TestingErrorPanel, TrainingErrorPanel
-from gui.panels.forms import DataPanel, LearningPanel, NetworkPanel
+from gui.panels.forms import DataPanel, NetworkPanel
+from gui.panels.learning import REGULARISATION, ConfigPanel, DistortionPanel, LearningPanel
 from gui.panels.loss import LossPanel
 from gui.session import Session
 from gui.settings import Settings
@@ -15,6 +17,7 @@ from gui.widgets.panel import Panel
 
 GAP = 10
 LEFT = 248  # pixels
+SCROLL_BAR = 16
 RIGHT = (350, 600)  # from, to; it takes a third of what the plots take
 
 
@@ -23,9 +26,15 @@ class TrainPage(QWidget):
 
     def __init__(self, session: Session, settings: Settings, actions: dict[str, QAction]) -> None:
         super().__init__()
-        forms = [NetworkPanel(session), LearningPanel(session), DataPanel(session)]
-        for form in forms:
-            _remember_folding(form, settings)
+        forms = (
+            (NetworkPanel(session), False),
+            (LearningPanel(session), False),
+            (ConfigPanel(session, "Regularisation", REGULARISATION), True),
+            (DistortionPanel(session), True),
+            (DataPanel(session), False),
+        )
+        for form, folded in forms:
+            _remember_folding(form, settings, folded)
         self.loss = LossPanel(session, settings)
         self.training = TrainingErrorPanel(session, settings)
         self.testing = TestingErrorPanel(session, settings)
@@ -34,11 +43,11 @@ class TrainPage(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(GAP)
-        left, below_forms = _column(LEFT, LEFT, *forms)
+        left, below_forms = _column(LEFT - SCROLL_BAR, LEFT, *(form for form, _ in forms))
         below_forms.addStretch(1)
         right, below_table = _column(*RIGHT, self.digits, self.draw)
         below_table.setStretchFactor(self.draw, 1)
-        row.addWidget(left)
+        row.addWidget(_scrolled(left))
         row.addLayout(self._plots(), 3)
         row.addWidget(right, 1)
 
@@ -59,10 +68,24 @@ class TrainPage(QWidget):
             panel.plot.build()
 
 
-def _remember_folding(panel: Panel, settings: Settings) -> None:
+def _remember_folding(panel: Panel, settings: Settings, folded: bool) -> None:
+    """As it was left; folded says how it is at first."""
     key = f"folded/{panel.title()}"
-    panel.set_folded(settings.flag(key, False))
+    panel.set_folded(settings.flag(key, folded))
     panel.folded.connect(lambda folded: settings.keep(key, folded))
+
+
+def _scrolled(column: QWidget) -> QScrollArea:
+    """A column that can be rolled where the window is too low for it."""
+    area = QScrollArea()
+    area.setWidget(column)
+    area.setWidgetResizable(True)
+    area.setFrameShape(QScrollArea.Shape.NoFrame)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setFixedWidth(column.maximumWidth())
+    area.viewport().setAutoFillBackground(False)
+    column.setAutoFillBackground(False)
+    return area
 
 
 def _column(least: int, most: int, *panels: QWidget) -> tuple[QWidget, QVBoxLayout]:

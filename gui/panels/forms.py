@@ -1,11 +1,10 @@
-"""The three groups of settings at the left: network, learning, data."""
+"""What a run begins with: the network and the data. Changes wait for Reset."""
 
 from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
 from core.activations import ACTIVATIONS
-from core.config import RANGES
 from core.dataset import BUNDLED
 from core.initialisers import INITIALISERS
 from core.network import MAX_HIDDEN, MAX_UNITS
@@ -13,17 +12,9 @@ from core.outputs import OUTPUTS
 from gui import words
 from gui.plan import Plan
 from gui.session import Session
-from gui.widgets.fields import ChoiceField, Form, LayersField, NumberField
+from gui.widgets.fields import ChoiceField, Form, LayersField
 from gui.widgets.panel import Panel
 
-AT_ONCE = "applies at once"
-
-LEARNING = {
-    "learning_rate": "The step taken against the gradient, eta in the report",
-    "batch_size": "Images whose gradients are averaged for one iteration",
-    "iterations": "How many batches to train on",
-    "evaluate_every": "Iterations between two measurements of the errors",
-}
 DATA_HINT = "The images to learn from, and those to be tested on"
 LAYERS_HINT = "Units of each hidden layer, the first one first"
 CHOICES: dict[str, tuple[str, dict[str, Any], str]] = {
@@ -81,43 +72,6 @@ class NetworkPanel(Panel):
         for field, box in self._choices.items():
             box.set_value(getattr(spec, field))
         self.set_info(words.when_it_applies(*_standing(self._session, lambda plan: plan.spec)))
-
-
-class LearningPanel(Panel):
-    """How the network learns; changes hold from the next iteration."""
-
-    def __init__(self, session: Session) -> None:
-        super().__init__("Learning", foldable=True)
-        self.set_info(AT_ONCE)
-        self._session = session
-        self._fields = {name: self._field(name) for name in LEARNING}
-        form = Form()
-        for name, field in self._fields.items():
-            form.add_field(RANGES[name].label, field)
-        self.body.addLayout(form)
-        session.plan_changed.connect(self.refresh)
-
-    def _field(self, name: str) -> NumberField:
-        allowed = RANGES[name]
-        value = getattr(self._session.plan.config, name)
-        field = NumberField(
-            allowed.label, allowed.low, allowed.high, allowed.whole, value, hint=LEARNING[name]
-        )
-        field.changed.connect(self._changer(name))
-        field.refused.connect(self._session.warn)
-        return field
-
-    def _changer(self, name: str) -> Callable[[Any], None]:
-        def change(value: Any) -> None:
-            plan = self._session.plan
-            self._session.change_plan(replace(plan, config=replace(plan.config, **{name: value})))
-
-        return change
-
-    def refresh(self) -> None:
-        """Show the plan."""
-        for name, field in self._fields.items():
-            field.set_value(getattr(self._session.plan.config, name))
 
 
 class DataPanel(Panel):

@@ -60,10 +60,12 @@ class LossPanel(Panel):
         self.plot.set_y_top(loss_top(*curves.loss))
         self.plot.set_data("loss", *curves.loss)
         self.plot.set_data("smoothed", *curves.smoothed)
+        changes = snapshot.changes if snapshot else ()
+        self.plot.set_marks([(c.iteration, words.change_mark(c.settings)) for c in changes])
         self._show_numbers(self.plot.crosshair)
 
     def refresh_evaluations(self) -> None:
-        """Draw what changes at an evaluation: testing loss, and marks of changed settings."""
+        """Draw what changes at an evaluation: the testing loss."""
         snapshot = self._session.snapshot
         scores = snapshot.curves.scores if snapshot else ()
         self.plot.set_data(
@@ -71,8 +73,6 @@ class LossPanel(Panel):
             np.array([score.iteration for score in scores], float),
             np.array([score.test.loss for score in scores], float),
         )
-        changes = snapshot.changes if snapshot else ()
-        self.plot.set_marks([(c.iteration, words.change_mark(c.settings)) for c in changes])
         self._show_numbers(self.plot.crosshair)
 
     def _show_numbers(self, iteration: float | None) -> None:

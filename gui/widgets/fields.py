@@ -202,13 +202,15 @@ class Form(QGridLayout):
         self.setVerticalSpacing(7)
         self.setColumnStretch(1, 1)
 
-    def add_field(self, text: str, field: QWidget) -> None:
+    def add_field(self, text: str, field: QWidget) -> QLabel:
+        """Put a field below the others; its label comes back."""
         label = muted_label(text)
         label.setBuddy(field)
         self.setColumnMinimumWidth(0, label.fontMetrics().horizontalAdvance(self._widest_label))
         row = self.rowCount()
         self.addWidget(label, row, 0)
         self.addWidget(field, row, 1)
+        return label
 
 
 def muted_label(text: str) -> QLabel:

@@ -8,6 +8,9 @@ import json
 import statistics
 import time
 from collections.abc import Callable, Iterator
+from contextlib import closing
+from dataclasses import replace
+from typing import Any
 
 import numpy as np
 
@@ -98,9 +101,26 @@ def evaluations(report: Dataset) -> dict[str, float]:
     return {"exact testing error": exact / 1e3, "evaluations": 100 * spent / whole}
 
 
+def distorted_against_plain(dataset: Dataset) -> dict[str, float]:
+    """Iterations with distortion, made on the second thread, against those without, in turn."""
+    longer = replace(RECIPES["accurate"].config, evaluate_every=1_000_000, iterations=1_000_000)
+    off: dict[str, Any] = dict.fromkeys(("rotation", "scaling", "shear", "shift", "elastic"), 0.0)
+    spec, configs = RECIPES["accurate"].spec, (replace(longer, **off), longer)
+    without, distorted = (Run.new(spec, c, "bench", dataset).events() for c in configs)
+    with closing(without), closing(distorted):
+        for events in (without, distorted):
+            next(events)  # the evaluation at iteration 0
+        pairs = [
+            (microseconds(lambda: next(without), 500), microseconds(lambda: next(distorted), 500))
+            for _ in range(7)
+        ]
+    return {"distorted : plain": statistics.median(a / b for a, b in pairs)}
+
+
 def main() -> None:
     dataset = bundled("report")
-    print(json.dumps(step_against_products(dataset) | evaluations(dataset)))
+    found = step_against_products(dataset) | evaluations(dataset)
+    print(json.dumps(found | distorted_against_plain(dataset)))
 
 
 if __name__ == "__main__":

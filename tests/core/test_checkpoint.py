@@ -11,6 +11,7 @@ from core.checkpoint import Checkpoint, CheckpointError, load, save
 from core.config import TrainConfig
 from core.history import History
 from core.machine import versions
+from core.optimizers import OPTIMIZERS
 from core.samples import Dataset
 from core.training import TrainingState, new_state, train
 from tests.core.tools import TOY, digest
@@ -43,6 +44,22 @@ def test_everything_comes_back(tmp_path: Path, toy: Dataset) -> None:
     arrays = after.history.to_arrays()
     for name, array in before.history.to_arrays().items():
         np.testing.assert_array_equal(arrays[name], array, strict=True)
+
+
+@pytest.mark.parametrize("name", OPTIMIZERS)
+def test_the_optimizer_comes_back_with_its_memory(tmp_path: Path, toy: Dataset, name: str) -> None:
+    config = replace(CONFIG, optimizer=name)
+    state, whole = new_state(TOY, config), new_state(TOY, config)
+    for events in (train(state, toy, config, until=9), train(whole, toy, config, until=20)):
+        for _ in events:
+            pass
+    # the next optimizer is chosen already, and has not begun
+    later = replace(config, optimizer="sgd" if name == "adam" else "adam")
+    save(tmp_path / "model.npz", Checkpoint(state, later, History(), "report", "toy"))
+    loaded = load(tmp_path / "model.npz")
+    for _ in train(loaded.state, toy, config, until=20):
+        pass
+    assert digest(loaded.network) == digest(whole.network)
 
 
 def test_the_last_evaluation_is_at_hand(toy: Dataset) -> None:

@@ -15,7 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.arrays import AnyArray
-from core.checkpoint import Checkpoint, CheckpointError, load, save
+from core.checkpoint import FORMAT_VERSION, Checkpoint, CheckpointError, load, save
 from core.config import TrainConfig
 from core.history import History
 from core.training import new_state, train
@@ -182,7 +182,7 @@ def test_weights_of_text_are_refused(tmp_path: Path, model: bytes) -> None:
 
 
 def test_a_newer_format_is_told_with_its_version(tmp_path: Path, model: bytes) -> None:
-    newer = with_header(model, format=2, versions={"mlp-lab": "9.1"})
+    newer = with_header(model, format=FORMAT_VERSION + 1, versions={"mlp-lab": "9.1"})
     sentence = refused(tmp_path / "newer.npz", newer)
     assert "was made by version 9.1 of MLP Lab" in sentence
 
@@ -209,7 +209,10 @@ def test_a_newer_format_is_told_with_its_version(tmp_path: Path, model: bytes) -
         ("iteration", math.nan),
         ("iteration", "soon"),
         ("images_seen", [3]),
-        ("format", 2),
+        ("format", FORMAT_VERSION + 1),
+        ("optimizer", {"name": "adam", "steps": 1}),
+        ("optimizer", {"name": "sgd", "steps": "many"}),
+        ("optimizer", None),
         ("versions", None),
     ],
 )
@@ -221,7 +224,7 @@ def test_a_header_that_makes_no_sense_is_refused(
         changes["versions"] = None
     data = with_header(model, **changes)
     if (field, value) == ("versions", None):
-        data = with_header(data, format=2)
+        data = with_header(data, format=FORMAT_VERSION + 1)
     refused(tmp_path / "header.npz", data)
 
 

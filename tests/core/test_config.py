@@ -5,7 +5,9 @@ from typing import Any
 
 import pytest
 
-from core.config import RANGES, ConfigError, TrainConfig
+from core.augmentation import Distortion
+from core.config import CHOICES, RANGES, TrainConfig
+from core.ranges import ConfigError
 
 WHOLE = [name for name, allowed in RANGES.items() if allowed.whole]
 
@@ -20,13 +22,31 @@ def test_the_defaults_are_those_of_the_report() -> None:
         "iterations": 10_000,
         "batch_size": 50,
         "learning_rate": 0.1,
+        "schedule": "constant",
+        "optimizer": "sgd",
+        "momentum": 0.9,
+        "l2": 0.0,
+        "dropout": 0.0,
+        "rotation": 0.0,
+        "scaling": 0.0,
+        "shear": 0.0,
+        "shift": 0.0,
+        "elastic": 0.0,
         "evaluate_every": 500,
         "seed": 1,
     }
 
 
-def test_every_setting_has_a_range() -> None:
-    assert set(RANGES) == set(asdict(TrainConfig()))
+def test_every_setting_has_a_range_or_a_table() -> None:
+    assert {*RANGES, *CHOICES} == set(asdict(TrainConfig()))
+
+
+@pytest.mark.parametrize("field", CHOICES)
+def test_every_name_of_a_table_can_be_chosen_and_no_other(field: str) -> None:
+    label, table = CHOICES[field]
+    assert [getattr(config(field, name), field) for name in table] == list(table)
+    with pytest.raises(ConfigError, match=f"{label.lower()} can be .*, not 'best'"):
+        config(field, "best")
 
 
 @pytest.mark.parametrize("field", RANGES)
@@ -39,7 +59,7 @@ def test_the_ends_of_a_range_belong_to_it(field: str) -> None:
 @pytest.mark.parametrize("field", RANGES)
 def test_a_value_beyond_the_ends_is_refused(field: str) -> None:
     allowed = RANGES[field]
-    step = 1 if allowed.whole else allowed.low / 2
+    step = 1 if allowed.whole else allowed.low / 2 or 1e-6
     for value in (allowed.low - step, allowed.high + step, -allowed.high):
         with pytest.raises(ConfigError, match=allowed.label) as caught:
             config(field, value)
@@ -72,3 +92,9 @@ def test_the_sentence_names_the_whole_range(field: str, value: float, sentence: 
     with pytest.raises(ConfigError) as caught:
         config(field, value)
     assert str(caught.value) == sentence
+
+
+@pytest.mark.parametrize("field", ["rotation", "scaling", "shear", "shift", "elastic"])
+def test_each_distortion_is_the_setting_of_its_name(field: str) -> None:
+    alone: dict[str, Any] = {field: 0.25}
+    assert TrainConfig(**alone).distortion == Distortion(**alone)

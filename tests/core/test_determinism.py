@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import replace
 from functools import cache
+from typing import Any
 
 import numpy as np
 import pytest
@@ -12,6 +13,7 @@ from hypothesis import strategies as st
 from core.arrays import Labels, one_of_k
 from core.config import TrainConfig
 from core.network import Network
+from core.optimizers import OPTIMIZERS, SGD
 from core.randomness import Purpose, rng
 from core.samples import Dataset
 from core.training import BatchDone, TrainingState, new_state, train
@@ -54,6 +56,19 @@ def by_hand(batches: Iterable[Labels], config: TrainConfig = CONFIG) -> Network:
         for parameter in network.parameters:
             parameter.value[...] -= config.learning_rate * parameter.grad
     return network
+
+
+EVERYTHING = replace(
+    CONFIG,
+    learning_rate=0.01,
+    schedule="warm-up",
+    optimizer="momentum",
+    l2=0.001,
+    dropout=0.2,
+    rotation=10.0,
+    shift=1.0,
+    elastic=0.5,
+)
 
 
 def order(epoch: int) -> Labels:
@@ -99,6 +114,40 @@ def test_a_copy_of_the_state_goes_on_like_the_state(stop: int) -> None:
     twin = state.copy()
     go_on(state, END)
     assert digest(go_on(twin, END).network) == digest(state.network) == straight_bits()
+
+
+@pytest.mark.parametrize("name", OPTIMIZERS)
+@pytest.mark.parametrize("stop", [1, 6, 7, 13])
+def test_with_everything_on_a_run_stopped_anywhere_has_the_same_bits(name: str, stop: int) -> None:
+    config = replace(EVERYTHING, optimizer=name)
+    whole = go_on(new_state(TOY, config), END, config)
+    parts = go_on(new_state(TOY, config), stop, config)
+    assert digest(go_on(parts, END, config).network) == digest(whole.network)
+
+
+@pytest.mark.parametrize("setting", ["momentum", "l2", "dropout", "rotation", "elastic"])
+def test_every_setting_makes_a_difference(setting: str) -> None:
+    off: dict[str, Any] = {setting: 0.0}
+    without = replace(EVERYTHING, **off)
+    bits = {digest(go_on(new_state(TOY, c), END, c).network) for c in (EVERYTHING, without)}
+    assert len(bits) == 2
+
+
+@pytest.mark.parametrize("name", OPTIMIZERS)
+def test_a_copy_has_a_memory_of_its_own(name: str) -> None:
+    config = replace(EVERYTHING, optimizer=name)
+    state = go_on(new_state(TOY, config), 7, config)
+    twin = state.copy()
+    go_on(state, END, config)
+    assert twin.optimizer.steps == 7
+    assert digest(go_on(twin, END, config).network) == digest(state.network)
+
+
+def test_another_optimizer_starts_without_memory() -> None:
+    state = go_on(new_state(TOY, EVERYTHING), 6, EVERYTHING)
+    go_on(state, 7, replace(EVERYTHING, optimizer="adam"))
+    assert state.optimizer.steps == 1
+    assert isinstance(state.optimizer, OPTIMIZERS["adam"])
 
 
 def test_evaluations_in_between_change_nothing() -> None:
@@ -155,7 +204,7 @@ def test_a_step_follows_the_mean_gradient_of_its_batch() -> None:
 
     expected = {p.name: central_difference(mean_loss, p.value) for p in (last.w, last.b)}
     before = {p.name: p.value.copy() for p in (last.w, last.b)}
-    *_, done = train(TrainingState(network), DATA, CONFIG, until=1)
+    *_, done = train(TrainingState(network, SGD(network.parameters)), DATA, CONFIG, until=1)
     assert isinstance(done, BatchDone)
     for p in (last.w, last.b):
         assert relative_error((before[p.name] - p.value) / 0.1, expected[p.name]) < 1e-6

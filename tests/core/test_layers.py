@@ -1,9 +1,10 @@
 """A layer infers what it computes forward, and leaves the gradients of its batch."""
 
 import numpy as np
+import pytest
 
 from core.activations import ACTIVATIONS
-from core.layers import Dense
+from core.layers import Dense, dropout_mask
 from core.parameters import Parameters
 
 
@@ -47,3 +48,23 @@ def test_gradients_are_those_of_this_batch_alone() -> None:
     first = dense.w.grad.copy()
     dense.backward(da)
     assert (dense.w.grad == first).all()
+
+
+def test_dropout_leaves_its_share_out_and_keeps_the_sum() -> None:
+    mask = dropout_mask((1000, 50), 0.3, rng=np.random.default_rng(1))
+    assert set(np.unique(mask)) == {0, np.float32(1 / 0.7)}
+    assert (mask == 0).mean() == pytest.approx(0.3, abs=0.01)
+    assert mask.mean() == pytest.approx(1, abs=0.02)
+
+
+def test_what_is_left_out_neither_answers_nor_learns() -> None:
+    dense, mask = layer(), np.array([[2.0, 0.0, 2.0]] * 4)
+    whole = dense.forward(X)
+    np.testing.assert_allclose(dense.forward(X, mask), whole * mask)
+    dense.backward(np.ones((4, 3)))
+    assert not dense.w.grad[:, 1].any()
+    assert dense.w.grad[:, 0].all()
+    first = dense.w.grad[:, 0].copy()
+    dense.forward(X)
+    dense.backward(np.ones((4, 3)))
+    np.testing.assert_allclose(first, 2 * dense.w.grad[:, 0])

@@ -119,3 +119,23 @@ def test_a_network_can_be_made_in_double_precision() -> None:
 
 def test_repr_tells_the_structure() -> None:
     assert repr(toy_network()) == "Network(784-12-8-10, relu, softmax)"
+
+
+def test_decay_adds_to_the_weights_gradient_and_spares_biases() -> None:
+    net = toy_network()
+    net.parameters.values[...] = 2.0
+    net.parameters.grads[...] = 1.0
+    net.decay(0.25)
+    for layer in net.layers:
+        assert (layer.w.grad == 1.5).all()
+        assert (layer.b.grad == 1.0).all()
+
+
+def test_dropout_follows_its_generator_and_spares_the_outputs() -> None:
+    net, x = toy_network(), np.random.default_rng(1).random((50, 784), np.float32)
+    net.layers[-1].b.value[...] = 1
+    whole = net.forward(x)
+    some = net.forward(x, dropout=0.5, rng=np.random.default_rng(1))
+    assert (some != whole).any()
+    assert (net.forward(x, dropout=0.5, rng=np.random.default_rng(1)) == some).all()
+    assert net.forward(x, dropout=0.9, rng=np.random.default_rng(1)).all()

@@ -1,5 +1,7 @@
 """The recipes can be followed, and the first is the report's."""
 
+from dataclasses import replace
+
 import pytest
 
 from core.config import TrainConfig
@@ -14,7 +16,9 @@ def test_the_report_is_repeated_with_its_own_settings() -> None:
     assert recipe.name == recipe.dataset == "report"
     assert recipe.spec == NetworkSpec((784, 100, 100, 10), "relu", "softmax", "he")
     config = recipe.config
-    assert config == TrainConfig(10_000, 50, 0.1, config.evaluate_every, config.seed)
+    plain = TrainConfig(10_000, 50, 0.1, "constant", "sgd", l2=0.0, dropout=0.0)
+    assert config == replace(plain, evaluate_every=config.evaluate_every, seed=config.seed)
+    assert not config.distortion
 
 
 def test_the_figures_of_the_report_are_whole_numbers_of_mistakes() -> None:

@@ -1,6 +1,7 @@
 """A run's folder holds the whole run from the start, and no folder is used twice."""
 
 import json
+import threading
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -213,3 +214,14 @@ def test_home_is_where_mlp_lab_home_says(monkeypatch: pytest.MonkeyPatch, tmp_pa
 )
 def test_training_goes_on_to_the_next_whole_length(iteration: int, stop: int) -> None:
     assert TrainConfig(iterations=100).end_after(iteration) == stop
+
+
+def test_closing_the_events_ends_the_thread_that_makes_batches(toy: Dataset) -> None:
+    config = TrainConfig(batch_size=20, rotation=10.0)
+    run = Run.new(TOY, config, "toy", toy)
+    events = run.events()
+    taken = [next(events) for _ in range(3)]
+    assert taken
+    assert "prefetch" in {thread.name for thread in threading.enumerate()}
+    events.close()
+    assert "prefetch" not in {thread.name for thread in threading.enumerate()}

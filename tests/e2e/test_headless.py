@@ -15,6 +15,7 @@ import pytest
 
 from core import checkpoint
 from core.dataset import load_dataset
+from core.recipes import RECIPES
 from core.training import evaluate
 from tests.core.tools import toy_dataset, write_idx
 
@@ -131,7 +132,7 @@ def test_without_out_the_run_is_kept_at_home(home: Path, data: Path) -> None:
 
 
 def test_an_unknown_recipe_is_refused_with_those_there_are() -> None:
-    assert sentence("--recipe", "cake") == "'cake' is no recipe; there are report, standard."
+    assert sentence("--recipe", "cake") == f"'cake' is no recipe; there are {', '.join(RECIPES)}."
 
 
 @pytest.mark.parametrize("seed", [-1, 1_000_000])

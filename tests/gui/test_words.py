@@ -120,6 +120,22 @@ SAID = [
         words.learning_changed(CONFIG, replace(CONFIG, batch_size=1, learning_rate=100.0), 1),
         "Batch size 1, Learning rate 100 from about iteration 1 on.",
     ),
+    (
+        words.learning_changed(CONFIG, replace(CONFIG, optimizer="adam"), 500),
+        "Optimizer Adam from about iteration 500 on. "
+        "Adam mostly works with a learning rate near 0.001.",
+    ),
+    (
+        words.learning_changed(CONFIG, replace(CONFIG, optimizer="momentum"), 500),
+        "Optimizer momentum from about iteration 500 on.",
+    ),
+    (
+        words.learning_changed(CONFIG, replace(CONFIG, schedule="warm-up", dropout=0.5), 0),
+        "Schedule warm-up + cosine, Dropout 0.5 from about iteration 0 on.",
+    ),
+    (words.on_or_off(True), "on"),
+    (words.on_or_off(False), "off"),
+    (words.rate_now(0.098123), "rate now 0.0981"),
     (words.settings({}), []),
     (
         words.change_mark({"learning_rate": 0.05, "batch_size": 10_000}),

@@ -7,18 +7,22 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
-from core.config import RANGES
+from core.config import CHOICES, RANGES
 from core.dataset import BUNDLED
+from core.optimizers import OPTIMIZERS
 from gui.message import Weight
-from gui.panels.forms import DataPanel, LearningPanel, NetworkPanel
+from gui.panels.forms import DataPanel, NetworkPanel
+from gui.panels.learning import REGULARISATION, ConfigPanel, DistortionPanel, LearningPanel
 from gui.session import Session, Status
 from gui.widgets.fields import ChoiceField
 from gui.widgets.panel import Panel
-from tests.gui.panels.showing import child, messages_of
+from gui.widgets.strip import GAP, ImageStrip
+from tests.gui.panels.showing import child, messages_of, show_snapshot
 
 NUMBERS = [
     ("Learning rate", "0,05", "config.learning_rate", 0.05),
@@ -40,7 +44,13 @@ REFUSED = [
 
 @pytest.fixture
 def panels(qtbot: QtBot, session: Session) -> list[Panel]:
-    made: list[Panel] = [NetworkPanel(session), LearningPanel(session), DataPanel(session)]
+    made: list[Panel] = [
+        NetworkPanel(session),
+        LearningPanel(session),
+        ConfigPanel(session, "Regularisation", REGULARISATION),
+        DistortionPanel(session),
+        DataPanel(session),
+    ]
     for panel in made:
         qtbot.addWidget(panel)
     return made
@@ -56,6 +66,16 @@ def field(panels: list[Panel], name: str) -> QLineEdit:
     return found
 
 
+def choice(panels: list[Panel], name: str) -> ChoiceField:
+    (found,) = [
+        box
+        for panel in panels
+        for box in panel.findChildren(ChoiceField)
+        if box.accessibleName() == name
+    ]
+    return found
+
+
 def typed(panels: list[Panel], name: str, text: str) -> QLineEdit:
     edit = field(panels, name)
     edit.selectAll()
@@ -66,7 +86,9 @@ def typed(panels: list[Panel], name: str, text: str) -> QLineEdit:
 
 
 def infos(panels: list[Panel]) -> tuple[str, ...]:
-    return tuple(panel.info() for panel in panels)
+    """What network, learning and data say of when they apply."""
+    network, learning, _, _, data = (panel.info() for panel in panels)
+    return network, learning, data
 
 
 @pytest.mark.parametrize(("name", "text", "where", "value"), NUMBERS)
@@ -80,6 +102,76 @@ def test_a_typed_number_is_the_plan_s(
 def test_every_setting_of_learning_has_its_field(panels: list[Panel]) -> None:
     for name in set(RANGES) - {"seed"}:
         assert field(panels, RANGES[name].label)
+    for label, _ in CHOICES.values():
+        assert choice(panels, label)
+
+
+@pytest.mark.parametrize("name", CHOICES)
+def test_a_choice_of_learning_changes_the_plan(
+    panels: list[Panel], session: Session, name: str
+) -> None:
+    label, table = CHOICES[name]
+    box = choice(panels, label)
+    QTest.keyClick(box, Qt.Key.Key_End)
+    box.activated.emit(box.currentIndex())
+    assert getattr(session.plan.config, name) == list(table)[-1]
+
+
+def test_the_learning_rate_of_the_moment_is_told_with_a_schedule(
+    panels: list[Panel], session: Session
+) -> None:
+    learning = panels[1]
+    assert learning.info() == "applies at once"
+    config = replace(session.plan.config, schedule="cosine", iterations=40)
+    session.change_plan(replace(session.plan, config=config))
+    show_snapshot(session, 20)
+    assert learning.info() == "rate now 0.0500"
+
+
+@pytest.mark.parametrize(("position", "name"), [(2, "dropout"), (2, "l2"), (3, "shear")])
+def test_a_folded_group_says_whether_it_does_anything(
+    panels: list[Panel], session: Session, position: int, name: str
+) -> None:
+    panel = panels[position]
+    assert panel.info() == "off"
+    changes: dict[str, Any] = {name: 0.05}
+    session.change_plan(replace(session.plan, config=replace(session.plan.config, **changes)))
+    assert panel.info() == "on"
+
+
+def test_the_momentum_is_shown_with_an_optimizer_that_has_one(
+    panels: list[Panel], session: Session
+) -> None:
+    for name, optimizer in OPTIMIZERS.items():
+        config = replace(session.plan.config, optimizer=name)
+        session.change_plan(replace(session.plan, config=config))
+        assert field(panels, "Momentum").isHidden() != optimizer.has_momentum
+
+
+def test_the_distortion_is_previewed_on_training_images(
+    qtbot: QtBot, panels: list[Panel], session: Session
+) -> None:
+    panel = panels[3]
+    strip = panel.findChild(ImageStrip)
+    assert strip is not None
+    panel.resize(248, 400)
+    panel.show()
+    same = rows_of(strip)
+    assert same[0] == same[1]
+    config = replace(session.plan.config, rotation=30.0)
+    session.change_plan(replace(session.plan, config=config))
+    turned = rows_of(strip)
+    assert turned[0] == same[0]
+    assert turned[1] != turned[0]
+    QTest.mouseClick(strip, Qt.MouseButton.LeftButton)
+    assert rows_of(strip)[0] != turned[0]
+
+
+def rows_of(strip: ImageStrip) -> list[QImage]:
+    """The upper and the lower row as they are painted."""
+    image = strip.grab().toImage()
+    half = (image.height() - GAP) // 2
+    return [image.copy(0, top, image.width(), half) for top in (0, half + GAP)]
 
 
 @pytest.mark.parametrize(
@@ -114,7 +206,7 @@ def test_every_choice_of_the_network_reaches_the_plan(
 
 
 def test_the_choice_of_data_reaches_the_plan(panels: list[Panel], session: Session) -> None:
-    box = child(panels[2], ChoiceField, "Dataset")
+    box = choice(panels, "Dataset")
     assert [box.itemText(row) for row in range(box.count())] == list(BUNDLED.values())
     QTest.keyClick(box, Qt.Key.Key_Down)
     assert session.plan.dataset == "mnist"
@@ -161,7 +253,7 @@ def test_a_run_makes_changes_apply_at_reset_and_a_change_wait_for_it(
     assert infos(panels) == ("waits for Reset", "applies at once", "applies at Reset")
     typed(panels, "Hidden layers", "100, 100")
     assert infos(panels) == ("applies at Reset", "applies at once", "applies at Reset")
-    QTest.keyClick(child(panels[2], ChoiceField, "Dataset"), Qt.Key.Key_Down)
+    QTest.keyClick(choice(panels, "Dataset"), Qt.Key.Key_Down)
     assert infos(panels) == ("applies at Reset", "applies at once", "waits for Reset")
     session.reset()
     assert infos(panels) == ("used by Train", "applies at once", "used by Train")

@@ -1,0 +1,66 @@
+"""The page of results says what the runs reached, and no more."""
+
+import math
+
+import pytest
+
+from core.recipes import RECIPES, REPORT_ERROR
+from tests.benchmarks import results
+from tests.benchmarks.results import Result
+
+
+def result(recipe: str, seed: int, error: float) -> Result:
+    by_digit = [error] * 10
+    network = str(RECIPES[recipe].spec)
+    made = "some machine", "2026-01-02"
+    return Result(recipe, seed, error, by_digit, round(1e4 * error), 10_000, 90.0, network, *made)
+
+
+RUNS = [result("report", seed, error) for seed, error in ((1, 0.02), (2, 0.03), (3, 0.04))]
+
+
+def lines(page: str, start: str) -> list[str]:
+    return [line for line in page.splitlines() if line.startswith(start)]
+
+
+def test_a_mean_has_its_interval_by_student() -> None:
+    half = 4.303 * 0.01 / math.sqrt(3)
+    (row,) = lines(results.page(RUNS), "| `report` | 784")
+    assert f"| 0.03000 ± {half:.5f} | 0.02000 | 0.04000 | 3 | 10,000 | 1.5 |" in row
+
+
+def test_one_run_alone_has_none() -> None:
+    (row,) = lines(results.page(RUNS[:1]), "| `report` | 784")
+    assert "±" not in row
+
+
+def test_every_run_and_every_digit_is_listed() -> None:
+    page = results.page(RUNS)
+    assert len(lines(page, "| `report` | ")) == 1 + 3
+    assert "| `report` | 2 | 300 of 10,000 | 0.03000 | 90 | 2026-01-02 |" in page
+    assert len([line for digit in range(10) for line in lines(page, f"| {digit} | 0.0")]) == 10
+    assert lines(page, f"| Overall | {REPORT_ERROR:.5f} | 0.03000 ± ")
+
+
+def test_a_recipe_stands_beside_the_others_once_it_was_run() -> None:
+    assert "(`accurate`)" not in results.page(RUNS)
+    (row,) = lines(results.page([*RUNS, result("accurate", 1, 0.0081)]), "| **784-100-100-10")
+    assert "**0.81**" in row
+
+
+@pytest.mark.parametrize("names", [["report"], []])
+def test_what_was_kept_comes_back_and_the_page_is_written(
+    names: list[str], tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path_factory.mktemp("docs")
+    monkeypatch.setattr(results, "KEPT", folder / "results.json")
+    monkeypatch.setattr(results, "PAGE", folder / "RESULTS.md")
+    assert results.load() == []
+    runs = [run for run in RUNS if run.recipe in names]
+    results.keep(runs)
+    assert results.load() == runs
+    assert (folder / "RESULTS.md").read_text(encoding="utf-8") == results.page(runs)
+
+
+def test_the_page_in_the_documents_is_that_of_its_figures() -> None:
+    assert results.PAGE.read_text(encoding="utf-8") == results.page(results.load())
