@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 from gui.main_window import MainWindow
 from tests.benchmarks import process
 from tests.benchmarks.cycles import cycle
+from tests.benchmarks.soak import complaints
 
 WARM, CYCLES = 60, 140
 ROOM = 5.0  # megabytes that may come and go
@@ -30,3 +31,18 @@ def test_cycles_of_training_end_and_leave_nothing_behind(qtbot: QtBot, window: M
     assert after.memory < before.memory + ROOM
     qtbot.waitUntil(lambda: not window.session.findChildren(QThread))
     qtbot.waitUntil(lambda: process.threads() <= before.threads)
+
+
+@pytest.mark.parametrize(
+    ("memory", "threads", "complained"),
+    [
+        ([240, 245, 250, 290, 251, 290, 252, 290, 290, 254], [4] * 10, []),
+        ([240, 245, 250, 252, 254, 256, 258, 260, 262, 264], [4] * 10, ["memory"]),
+        ([250] * 10, [4, 4, 4, 4, 4, 5, 5, 5, 5, 5], ["threads"]),
+    ],
+)
+def test_the_soak_complains_of_what_keeps_growing(
+    memory: list[float], threads: list[int], complained: list[str]
+) -> None:
+    found = [process.Reading(*both, 8) for both in zip(memory, threads, strict=True)]
+    assert [sentence.split()[0] for sentence in complaints(found)] == complained
