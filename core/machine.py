@@ -1,6 +1,7 @@
 """What made a result: program, versions, machine and processor."""
 
 import platform
+from functools import cache
 from pathlib import Path
 
 import numpy as np
@@ -21,6 +22,7 @@ def versions() -> dict[str, str]:
     }
 
 
+@cache
 def processor() -> str:
     """The processor's name as the system gives it; only its kind where that is all there is."""
     try:

@@ -74,7 +74,7 @@ class Nesterov(Momentum):
     al. 2012, section 3.1).
     """
 
-    name = "Nesterov momentum"
+    name = "Nesterov"
 
     def _step(self, grads: Floats, rate: float, momentum: float) -> Floats:
         velocity = super()._step(grads, rate, momentum)

@@ -46,5 +46,5 @@ SCHEDULES = {
     "constant": Schedule("constant", constant),
     "step": Schedule("steps", step),
     "cosine": Schedule("cosine", cosine),
-    "warm-up": Schedule("warm-up + cosine", warm_up_cosine),
+    "warm-up": Schedule("warm-up", warm_up_cosine),
 }

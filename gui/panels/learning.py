@@ -23,9 +23,9 @@ from gui.widgets.strip import ImageStrip
 AT_ONCE = "applies at once"
 LEARNING = {
     "learning_rate": "The step taken against the gradient, eta in the report",
-    "schedule": "How the learning rate goes on from there, over the iterations",
+    "schedule": "How the learning rate goes on from there; after the warm-up, as a cosine",
     "optimizer": "How gradients become steps",
-    "momentum": "How much of the last step goes on; for momentum and Nesterov momentum",
+    "momentum": "How much of the last step goes on; for momentum and Nesterov",
     "batch_size": "Images whose gradients are averaged for one iteration",
     "iterations": "How many batches to train on",
     "evaluate_every": "Iterations between two measurements of the errors",
@@ -135,6 +135,7 @@ class DistortionPanel(ConfigPanel):
         self._strip.clicked.connect(self._show_others)
         self.body.addWidget(self._strip)
         session.status_changed.connect(self.refresh)
+        self.folded.connect(self.refresh)
 
     def _show_others(self) -> None:
         self._draw += 1
@@ -143,6 +144,10 @@ class DistortionPanel(ConfigPanel):
     def refresh(self) -> None:
         """Show the plan, and what it makes of some images."""
         super().refresh()
+        if not self.is_folded:
+            self._show_images()
+
+    def _show_images(self) -> None:
         dataset = self._session.images
         if dataset is None or not len(dataset.train):
             self._strip.set_images(None)

@@ -199,7 +199,7 @@ class Form(QGridLayout):
         self._widest_label = widest_label
         self.setContentsMargins(0, 0, 0, 0)
         self.setHorizontalSpacing(6)
-        self.setVerticalSpacing(7)
+        self.setVerticalSpacing(4)
         self.setColumnStretch(1, 1)
 
     def add_field(self, text: str, field: QWidget) -> QLabel:

@@ -1,12 +1,12 @@
 """Rows of small images beneath each other, such as originals and what was made of them."""
 
-import numpy as np
 from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtGui import QColor, QImage, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
-from core.arrays import Floats, Images
+from core.arrays import Floats
 from gui import theme
+from gui.widgets.images import grey_image
 
 GAP = 3  # pixels between two images
 
@@ -23,11 +23,8 @@ class ImageStrip(QWidget):
 
     def set_images(self, images: Floats | None) -> None:
         """Show others; None leaves the places empty."""
-        if images is None:
-            self._images = []
-        else:
-            grey = np.rint(255 * images).astype(np.uint8).reshape(-1, *images.shape[2:])
-            self._images = [_as_qimage(image) for image in grey]
+        rows = () if images is None else images
+        self._images = [grey_image(image) for row in rows for image in row]
         self.update()
 
     @property
@@ -53,9 +50,3 @@ class ImageStrip(QWidget):
                 painter.drawImage(box, self._images[place])
             else:
                 painter.fillRect(box, QColor(theme.colors().line))
-
-
-def _as_qimage(grey: Images) -> QImage:
-    height, width = grey.shape
-    shared = QImage(grey.tobytes(), width, height, width, QImage.Format.Format_Grayscale8)
-    return shared.copy()

@@ -1,12 +1,12 @@
 """A small grey image beside its name."""
 
-import numpy as np
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, QSizeF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from core.arrays import Floats
 from gui import theme
+from gui.widgets.images import grey_image
 
 SIDE = 34
 GAP = 8
@@ -26,12 +26,7 @@ class Thumbnail(QWidget):
 
     def set_image(self, image: Floats | None) -> None:
         """Show an image; None, or one without pixels, leaves the place empty."""
-        self._image = QImage()
-        if image is not None:
-            grey = np.rint(255 * np.clip(image, 0.0, 1.0)).astype(np.uint8)
-            height, width = grey.shape
-            shared = QImage(grey.tobytes(), width, height, width, QImage.Format.Format_Grayscale8)
-            self._image = shared.copy()
+        self._image = QImage() if image is None else grey_image(image)
         self.update(self._box())
 
     def _box(self) -> QRect:

@@ -1,11 +1,19 @@
 """A record names what it was made with and on."""
 
 import platform
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from core import machine
+
+
+@pytest.fixture(autouse=True)
+def asked_anew() -> Iterator[None]:
+    machine.processor.cache_clear()
+    yield
+    machine.processor.cache_clear()
 
 
 def test_versions_name_program_python_numpy_machine_and_processor() -> None:

@@ -131,7 +131,7 @@ SAID = [
     ),
     (
         words.learning_changed(CONFIG, replace(CONFIG, schedule="warm-up", dropout=0.5), 0),
-        "Schedule warm-up + cosine, Dropout 0.5 from about iteration 0 on.",
+        "Schedule warm-up, Dropout 0.5 from about iteration 0 on.",
     ),
     (words.on_or_off(True), "on"),
     (words.on_or_off(False), "off"),

@@ -22,7 +22,7 @@ from gui.session import Session, Status
 from gui.widgets.fields import ChoiceField
 from gui.widgets.panel import Panel
 from gui.widgets.strip import GAP, ImageStrip
-from tests.gui.panels.showing import child, messages_of, show_snapshot
+from tests.gui.panels.showing import W, child, messages_of, show_snapshot
 
 NUMBERS = [
     ("Learning rate", "0,05", "config.learning_rate", 0.05),
@@ -57,21 +57,20 @@ def panels(qtbot: QtBot, session: Session) -> list[Panel]:
 
 
 def field(panels: list[Panel], name: str) -> QLineEdit:
-    (found,) = [
-        edit
-        for panel in panels
-        for edit in panel.findChildren(QLineEdit)
-        if edit.accessibleName().startswith(name)
-    ]
-    return found
+    return named(panels, QLineEdit, name)
 
 
 def choice(panels: list[Panel], name: str) -> ChoiceField:
+    return named(panels, ChoiceField, name)
+
+
+def named(panels: list[Panel], kind: type[W], name: str) -> W:
+    """The one field of its kind whose accessible name begins so."""
     (found,) = [
-        box
+        widget
         for panel in panels
-        for box in panel.findChildren(ChoiceField)
-        if box.accessibleName() == name
+        for widget in panel.findChildren(kind)
+        if widget.accessibleName().startswith(name)
     ]
     return found
 
@@ -164,7 +163,13 @@ def test_the_distortion_is_previewed_on_training_images(
     assert turned[0] == same[0]
     assert turned[1] != turned[0]
     QTest.mouseClick(strip, Qt.MouseButton.LeftButton)
-    assert rows_of(strip)[0] != turned[0]
+    others = rows_of(strip)
+    assert others[0] != turned[0]
+    panel.set_folded(True)
+    session.change_plan(replace(session.plan, config=replace(config, rotation=0.0)))
+    panel.set_folded(False)
+    straight = rows_of(strip)
+    assert straight[0] == straight[1] == others[0]
 
 
 def rows_of(strip: ImageStrip) -> list[QImage]:
