@@ -23,7 +23,7 @@ from core.optimizers import OPTIMIZERS, Optimizer, name_of
 from core.randomness import Purpose, rng
 from core.training import TrainingState
 
-FORMAT_VERSION = 2
+FORMAT_VERSION = 3
 MAX_BYTES = 1 << 30  # of arrays; the largest network allowed has 0.6 GB of weights
 CURVES, MEMORY = "history/", "optimizer/"
 

@@ -163,7 +163,9 @@ class History:
         for part in ("train", "test"):
             evaluations: list[Evaluation] = [getattr(score, part) for score in scores]
             arrays[f"{part}_loss"] = np.array([e.loss for e in evaluations], float)
+            arrays[f"{part}_noise"] = np.array([e.noise for e in evaluations], float)
             arrays[f"{part}_sampled"] = np.array([e.sampled for e in evaluations], bool)
+            arrays[f"{part}_silent"] = np.array([e.silent for e in evaluations], np.int64)
             arrays[f"{part}_confusion"] = _stack([e.confusion for e in evaluations])
         return arrays
 
@@ -193,11 +195,13 @@ def _stack(confusions: Sequence[Counts]) -> Counts:
 
 
 def _evaluations(arrays: dict[str, AnyArray], part: str) -> Iterable[Evaluation]:
-    columns = [arrays[f"{part}_{field}"] for field in ("loss", "confusion", "sampled")]
+    columns = [
+        arrays[f"{part}_{field}"] for field in ("loss", "confusion", "sampled", "noise", "silent")
+    ]
     _, rows, classes = columns[1].shape
     if rows != classes:
         raise ValueError(f"confusion matrices of {rows} rows and {classes} columns")
     return [
-        Evaluation(float(loss), confusion, bool(sampled))
-        for loss, confusion, sampled in zip(*columns, strict=True)
+        Evaluation(float(loss), confusion, bool(sampled), float(noise), tuple(silent.tolist()))
+        for loss, confusion, sampled, noise, silent in zip(*columns, strict=True)
     ]

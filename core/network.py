@@ -1,5 +1,6 @@
 """The multilayer perceptron: its description, and the network itself."""
 
+from collections.abc import Iterator
 from copy import copy
 from dataclasses import dataclass
 from itertools import pairwise
@@ -117,10 +118,15 @@ class Network:
 
     def logits(self, images: Images | Floats) -> Floats:
         """Turn images (N, ...) into logits (N, K), remembering nothing."""
+        *_, z = self.outputs(images)
+        return z
+
+    def outputs(self, images: Images | Floats) -> Iterator[Floats]:
+        """What each layer in turn (N, U) makes of images (N, ...), the logits (N, K) last."""
         x = as_input(images, self.dtype)
         for layer in self.layers:
             x = layer.infer(x)
-        return x
+            yield x
 
     def predict(self, images: Images | Floats) -> Floats:
         """Turn images (N, ...), uint8 0..255 or floats 0..1, into outputs (N, K)."""

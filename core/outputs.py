@@ -22,8 +22,7 @@ class Output:
     """y = f(z) and its loss, from logits z (N, K) and one-of-K targets t (N, K).
 
     loss(z, t) returns the losses (N,) and dL/dz (N, K) of each sample by itself.
-    gives_probabilities says that y can be read as such; usual_rate is a learning rate that
-    mostly works with plain SGD.
+    gives_probabilities says that y can be read as such.
     """
 
     name: str
@@ -31,7 +30,6 @@ class Output:
     f: Callable[[Floats], Floats]
     loss: Callable[[Floats, Floats], tuple[Floats, Floats]]
     gives_probabilities: bool
-    usual_rate: float
 
 
 def softmax(z: Floats) -> Floats:
@@ -65,9 +63,7 @@ def squared_error(z: Floats, t: Floats) -> tuple[Floats, Floats]:
 
 
 OUTPUTS = {
-    "softmax": Output("softmax", "Cross-entropy loss", softmax, softmax_cross_entropy, True, 0.1),
-    "sigmoid": Output(
-        "sigmoid", "Binary cross-entropy loss", sigmoid, binary_cross_entropy, True, 0.1
-    ),
-    "linear": Output("linear", "Squared-error loss", identity, squared_error, False, 0.01),
+    "softmax": Output("softmax", "Cross-entropy loss", softmax, softmax_cross_entropy, True),
+    "sigmoid": Output("sigmoid", "Binary cross-entropy loss", sigmoid, binary_cross_entropy, True),
+    "linear": Output("linear", "Squared-error loss", identity, squared_error, False),
 }

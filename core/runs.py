@@ -11,7 +11,8 @@ from pathlib import Path
 from time import monotonic
 from typing import Any
 
-from core import checkpoint, files
+from core import advice, checkpoint, files
+from core.advice import Advice
 from core.checkpoint import Checkpoint
 from core.config import Settings, TrainConfig, changed
 from core.dataset import BUNDLED
@@ -23,6 +24,7 @@ from core.recipes import Recipe
 from core.samples import Dataset
 from core.threads import blas_threads, threads_for
 from core.training import (
+    Diverged,
     Evaluated,
     Event,
     TrainingState,
@@ -63,6 +65,7 @@ class Snapshot:
     curves: Curves
     changes: tuple[Change, ...]
     network: Network
+    advice: Advice | None = None
 
 
 @dataclass(slots=True)
@@ -70,7 +73,8 @@ class Run:
     """A network in training with its settings and its record, kept in a folder.
 
     The folder holds run.json (settings, results, versions), curves.npz (the history) and
-    model.npz (the checkpoint to go on from); None keeps nothing.
+    model.npz (the checkpoint to go on from); None keeps nothing. sound is the last state that was
+    evaluated and found sound, advice what there is to say of the present one.
     """
 
     state: TrainingState
@@ -82,9 +86,12 @@ class Run:
     history: History = field(default_factory=History)
     changes: list[Change] = field(default_factory=list)
     started: str = field(default_factory=lambda: datetime.now().isoformat(timespec="seconds"))
+    sound: TrainingState = field(init=False)
+    advice: Advice | None = None
 
     def __post_init__(self) -> None:
         self.began_with = self.config
+        self.sound = self.state.copy()
 
     @classmethod
     def new(cls, spec: NetworkSpec, config: TrainConfig, recipe: str, dataset: Dataset) -> "Run":
@@ -116,19 +123,52 @@ class Run:
         """Train on until that iteration (config.iterations if not given), recording each event.
 
         Saves now and then as far as it can; the last save() is the caller's, and tells if
-        it could not. Raises Diverged.
+        it could not. Raises Diverged, and then has gone back.
         """
         saved = monotonic()
-        with blas_threads(self.threads):
-            events = train(self.state, self.dataset, self.config, until=until, stopped=stopped)
-            with closing(events):
+        self.advice = None  # the next evaluation tells whether it still holds
+        try:
+            with closing(self._train(until, stopped)) as events:
                 for event in events:
-                    self.history.add(event)
                     if isinstance(event, Evaluated) and monotonic() - saved > SAVE_EVERY:
                         with suppress(NotKept):
                             self.save()
                         saved = monotonic()
                     yield event
+        except Diverged as error:
+            said = advice.diverged(error, self.config, self.sound.iteration)
+            self.go_back()
+            self.advice = said
+            raise
+
+    def _train(
+        self, until: int | None, stopped: Callable[[], bool]
+    ) -> Generator[Event, None, None]:
+        """The events, each recorded and thought about."""
+        events = train(self.state, self.dataset, self.config, until=until, stopped=stopped)
+        with blas_threads(self.threads), closing(events):
+            for event in events:
+                self.history.add(event)
+                if isinstance(event, Evaluated):
+                    self._consider()
+                yield event
+
+    def _consider(self) -> None:
+        """Take the evaluation just recorded to heart."""
+        scores = self.history.scores
+        if advice.is_sound(scores):
+            self.sound = self.state.copy()
+        spec = self.state.network.spec
+        self.advice = advice.advise(scores, spec, self.config, self.sound.iteration)
+
+    def go_back(self) -> None:
+        """Return to the last sound state, and to the settings that led there."""
+        self.advice = None
+        self.state.restore(self.sound.copy())
+        self.changes = [c for c in self.changes if c.iteration < self.state.iteration]
+        self.config = self.began_with
+        for change in self.changes:
+            self.config = replace(self.config, **change.settings)  # type: ignore[arg-type]
 
     def evaluate(self) -> None:
         """Evaluate and record where the run stands, unless that has been done."""
@@ -171,6 +211,7 @@ class Run:
             curves,
             tuple(self.changes),
             state.network.copy(),
+            self.advice,
         )
 
     def checkpoint(self) -> Checkpoint:

@@ -16,8 +16,8 @@ import numpy as np
 
 from core.arrays import one_of_k
 from core.batches import Batch, batches
-from core.config import RANGES, TrainConfig
-from core.metrics import Evaluation, confusion_matrix
+from core.config import TrainConfig
+from core.metrics import Evaluation, confusion_matrix, mean_and_noise
 from core.network import Network, NetworkSpec
 from core.optimizers import OPTIMIZERS, Optimizer
 from core.randomness import Purpose, rng
@@ -29,25 +29,15 @@ OVERFLOW_IS_HANDLED = np.errstate(over="ignore", invalid="ignore")  # it shows i
 
 
 class Diverged(ArithmeticError):
-    """The loss was no longer finite; the state is back at the last network that was sound."""
+    """A loss, or a weight, is no longer a finite number; the state that was trained is lost."""
 
-    def __init__(self, iteration: int, kept: int, learning_rate: float, usual: float) -> None:
-        """usual is the rate that mostly works for the network's output."""
-        self.iteration, self.kept, self.learning_rate = iteration, kept, learning_rate
-        lowest = RANGES["learning_rate"].low
-        self.suggestion = float(f"{max(min(learning_rate / 10, usual), lowest):.1g}")
+    def __init__(self, iteration: int, learning_rate: float) -> None:
+        """learning_rate is the one in force at that iteration."""
+        self.iteration, self.learning_rate = iteration, learning_rate
         super().__init__(
             f"The loss is no longer a finite number at iteration {iteration:,}: the learning rate "
-            f"{learning_rate:g} is too high. The network of iteration {kept:,} is kept; "
-            f"try a learning rate of {self.suggestion:g}."
+            f"{learning_rate:.3g} is too high. Try a third of it."
         )
-
-
-class NotFinite(ArithmeticError):
-    """A loss, or a network, is no longer finite; train() turns it into Diverged."""
-
-    def __init__(self, iteration: int) -> None:
-        self.iteration = iteration
 
 
 class Interrupted(Exception):
@@ -130,31 +120,29 @@ def train(
 
     It is evaluated at every evaluate_every-th iteration and at the end, first of all if it
     stands at one and has not been. stopped() is asked between chunks of an evaluation and between
-    batches; once it is true, the events end. Raises Diverged; what it reports is finite.
+    batches; once it is true, the events end. What it reports is finite; it raises Diverged where
+    it cannot go on, and a copy() of the state made earlier is the way back.
     """
     until = config.iterations if until is None else until
     _take_optimizer(state, config)
-    kept = state.copy()
     stream = batches(
         dataset.train, config, iteration=state.iteration, images_seen=state.images_seen
     )
-    try:
-        with closing(stream), suppress(Interrupted):
+    with closing(stream), suppress(Interrupted):
+        if _is_due(state, config):
+            yield evaluate_state(state, dataset, config, stopped)
+        while state.iteration < until and not stopped():
+            loss = _step(state, stream, config)
+            yield BatchDone(state.iteration, loss)
             if _is_due(state, config):
                 yield evaluate_state(state, dataset, config, stopped)
-            while state.iteration < until and not stopped():
-                loss = _step(state, stream, config)
-                yield BatchDone(state.iteration, loss)
-                if _is_due(state, config):
-                    event = evaluate_state(state, dataset, config, stopped)
-                    kept = state.copy()
-                    yield event
-        if not state.network.is_finite():
-            raise NotFinite(state.iteration)
-    except NotFinite as broken:
-        state.restore(kept)
-        usual = min(state.network.output.usual_rate, state.optimizer.usual_rate)
-        raise Diverged(broken.iteration, kept.iteration, config.learning_rate, usual) from None
+    if not state.network.is_finite():
+        raise _diverged(state.iteration, config)
+
+
+def _diverged(iteration: int, config: TrainConfig) -> Diverged:
+    """What to raise where the step to that iteration was too long."""
+    return Diverged(iteration, config.rate_at(max(iteration - 1, 0)))
 
 
 def _take_optimizer(state: TrainingState, config: TrainConfig) -> None:
@@ -166,7 +154,7 @@ def _take_optimizer(state: TrainingState, config: TrainConfig) -> None:
 
 @OVERFLOW_IS_HANDLED
 def _step(state: TrainingState, stream: Iterator[Batch], config: TrainConfig) -> float:
-    """Forward, backward and update on one batch; returns its loss, or raises NotFinite before."""
+    """Forward, backward and update on one batch; returns its loss, or raises Diverged before."""
     started = perf_counter()
     network = state.network
     x, labels = next(stream)
@@ -175,7 +163,7 @@ def _step(state: TrainingState, stream: Iterator[Batch], config: TrainConfig) ->
     losses, dz = network.output.loss(z, one_of_k(labels, z.shape[1]))
     loss = float(losses.sum()) / len(x)
     if not math.isfinite(loss):
-        raise NotFinite(state.iteration + 1)
+        raise _diverged(state.iteration + 1, config)
     dz /= len(x)  # the average of eq. 19-20
     network.backward(dz)
     if config.l2:
@@ -199,7 +187,7 @@ def evaluate_state(
     config: TrainConfig,
     stopped: Callable[[], bool] = never,
 ) -> Evaluated:
-    """Evaluate where the state stands; raises Interrupted, or NotFinite."""
+    """Evaluate where the state stands; raises Interrupted, or Diverged."""
     started = perf_counter()
     network = state.network.copy()
     sampled = not config.is_end(state.iteration) and len(dataset.train) > SAMPLE
@@ -207,7 +195,7 @@ def evaluate_state(
     train = evaluate(network, part, sampled=sampled, stopped=stopped)
     test = evaluate(network, dataset.test, stopped=stopped)
     if not math.isfinite(train.loss + test.loss):
-        raise NotFinite(state.iteration)
+        raise _diverged(state.iteration, config)
     state.evaluated_at = state.iteration
     state.seconds += perf_counter() - started
     epoch = state.images_seen / len(dataset.train)
@@ -223,15 +211,19 @@ def evaluate(
     stopped: Callable[[], bool] = never,
 ) -> Evaluation:
     """Measure the network on a split, chunk by chunk; raises Interrupted once stopped() says so."""
-    classes = network.spec.sizes[-1]
-    confusion = np.zeros((classes, classes), np.int64)
-    total = 0.0
+    losses, answers = np.empty(len(split)), np.empty(len(split), np.int64)
+    varied = [np.zeros(units, bool) for units in network.spec.hidden]
     for first in range(0, len(split), CHUNK):
         if stopped():
             raise Interrupted
+        here = slice(first, first + CHUNK)
         chunk = split.part(first, first + CHUNK)
-        z = network.logits(chunk.images)
-        losses, _ = network.output.loss(z, one_of_k(chunk.labels, classes))
-        total += float(losses.sum(dtype=np.float64))
-        confusion += confusion_matrix(chunk.labels, z.argmax(axis=1), classes)
-    return Evaluation(total / max(1, len(split)), confusion, sampled)
+        *hidden, z = network.outputs(chunk.images)
+        for units, a in zip(varied, hidden, strict=True):
+            units |= a.max(axis=0) > a.min(axis=0)
+        losses[here], _ = network.output.loss(z, one_of_k(chunk.labels, z.shape[1]))
+        answers[here] = z.argmax(axis=1)
+    loss, noise = mean_and_noise(losses)
+    confusion = confusion_matrix(split.labels, answers, network.spec.sizes[-1])
+    silent = tuple(int((~units).sum()) for units in varied)
+    return Evaluation(loss, confusion, sampled, noise, silent)

@@ -14,9 +14,17 @@ class Weight(Enum):
 
 
 @dataclass(frozen=True, slots=True)
+class Offer:
+    """What can be done about a message: the text of a button, and what it does."""
+
+    text: str
+    take: Callable[[], None]
+
+
+@dataclass(frozen=True, slots=True)
 class Message:
-    """A sentence for the message line; undo, if any, takes back what it tells of."""
+    """A sentence for the message line, with an offer to act on it if there is one."""
 
     text: str
     weight: Weight = Weight.ANSWER
-    undo: Callable[[], None] | None = None
+    offer: Offer | None = None

@@ -1,38 +1,27 @@
 """The application's one state: settings, data, the run, and who answers drawings."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from core.advice import Advice, WayBack
 from core.config import TrainConfig
 from core.dataset import Dataset
 from core.history import Score
 from core.network import Network
 from core.recipes import RECIPES
-from core.runs import Run, Snapshot, new_folder
+from core.runs import Run, Snapshot
 from core.training import iterations_per_epoch
 from gui import words
+from gui.attempt import Attempt
 from gui.library import Library
-from gui.message import Message, Weight
+from gui.message import Message, Offer, Weight
 from gui.plan import Plan
 from gui.trainer import FRAME, Status, Trainer
 
-__all__ = ["Attempt", "Session", "Status"]
+__all__ = ["Session", "Status"]
 
 BETWEEN_FRAMES = FRAME // 2  # milliseconds: an evaluation is not drawn together with the loss
-
-
-@dataclass(frozen=True, slots=True)
-class Attempt:
-    """A run as the session knows it: what it was made from, and the last that was seen of it.
-
-    run is None while it is lent to the trainer.
-    """
-
-    made_from: Plan
-    dataset: Dataset
-    run: Run | None = None
-    snapshot: Snapshot | None = None
 
 
 class Session(QObject):
@@ -103,6 +92,11 @@ class Session(QObject):
         """The last evaluation of the present run."""
         scores = self.snapshot.curves.scores if self.snapshot else ()
         return scores[-1] if scores else None
+
+    @property
+    def advice(self) -> Advice | None:
+        """What there is to say of the present run."""
+        return self.snapshot.advice if self.snapshot else None
 
     @property
     def answerer(self) -> tuple[Network, str] | None:
@@ -194,7 +188,7 @@ class Session(QObject):
         self.attempt = replace(attempt, run=None)
         config = self._config()
         self.say("")
-        self._trainer.start(lambda: _begin(attempt, config), until)
+        self._trainer.start(lambda: attempt.begin(config), until)
 
     def pause_or_resume(self) -> None:
         """Hold training where it is, or go on from there."""
@@ -215,7 +209,20 @@ class Session(QObject):
         plan = self.plan if seed is None else self.plan.with_seed(seed)
         self._show(plan, None)
         sentence = words.new_network(plan.spec, plan.config.seed)
-        self.said.emit(Message(sentence, undo=lambda: self._show(*before)))
+        self.said.emit(Message(sentence, offer=Offer("Undo", lambda: self._take_back(*before))))
+
+    def _take_back(self, plan: Plan, attempt: Attempt | None) -> None:
+        self._show(plan, attempt)
+        self.say(words.TAKEN_BACK)
+
+    def go_back(self, way: WayBack) -> None:
+        """Train on from the last sound network with another learning rate."""
+        self._trainer.stop_and_wait()
+        if self.attempt:
+            config = replace(self.plan.config, learning_rate=way.learning_rate)
+            self._show(replace(self.plan, config=config), self.attempt.gone_back())
+            self.train()
+            self.say(words.went_back(way))
 
     def reset_with_next_seed(self) -> None:
         self.reset(self.plan.next_seed)
@@ -263,19 +270,9 @@ class Session(QObject):
         self.plan_changed.emit()
         if is_due:
             self.evaluated.emit()
-        if self._trainer.had_trouble:
+        if self._trainer.had_trouble or self.advice:
             return
         if self.score and self.score.iteration == self.iteration and not self.score.train.sampled:
             self.say(words.finished(self.score))
         else:
             self.say(words.stopped(self.iteration))
-
-
-def _begin(attempt: Attempt, config: TrainConfig) -> Run:
-    """Go on with a run, or make it; for the training thread."""
-    run, plan = attempt.run, attempt.made_from
-    if run is None:
-        run = Run.new(plan.spec, plan.config, plan.name, attempt.dataset)
-        run.folder = new_folder(run)
-    run.change(config)
-    return run

@@ -2,6 +2,7 @@
 
 import math
 
+from core.advice import WayBack
 from core.config import CHOICES, RANGES, Settings, TrainConfig, changed
 from core.drawing import Prediction
 from core.history import Score
@@ -15,6 +16,7 @@ from gui.plan import Plan
 BY_THIS_RUN = "read by this run"
 BY_THE_BUNDLED_MODEL = "read by the bundled model"
 BY_NOBODY = "no network yet"
+TAKEN_BACK = "Taken back."
 NOTHING_TO_COPY = "There is nothing to copy before the first evaluation."
 DAMAGED_SETTINGS = "The settings file is damaged; everything is as at the first start."
 FAR_OFF = 10.0  # times too large or too small: a learning rate that needs a word
@@ -121,6 +123,14 @@ def probability(share: float) -> str:
 
 def stopped(iteration: int) -> str:
     return f"Stopped at iteration {iteration:,}. Continue goes on from there."
+
+
+def way_back(way: WayBack) -> str:
+    return f"Back to {way.iteration:,}, rate {plain(way.learning_rate)}"
+
+
+def went_back(way: WayBack) -> str:
+    return f"Back at iteration {way.iteration:,}, with learning rate {plain(way.learning_rate)}."
 
 
 def new_network(spec: NetworkSpec, seed: int) -> str:

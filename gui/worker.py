@@ -64,7 +64,7 @@ class TrainingWorker(QThread):
                 self._save(run)
             self._drive(run)
         except Diverged as error:
-            self._note(str(error))
+            log.warning("%s", error)  # the run's advice tells it
         except Exception as error:
             log.exception("training failed")
             self._note(f"Training stopped: {error}. The log has the details.")

@@ -1,20 +1,19 @@
-"""The line below the pages: what just happened, a way back, and which network this is."""
-
-from time import monotonic
+"""The line below the pages: what just happened, what can be done, and which network this is."""
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QPalette, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
 
+from core.advice import Advice
 from core.threads import threads_for
 from gui import words
-from gui.message import Message, Weight
+from gui.message import Message, Offer, Weight
 from gui.session import Session
 from gui.widgets.buttons import Button
 from gui.widgets.fields import muted_label
 
 HEIGHT = 36  # pixels: two lines
-HELD = {Weight.NEWS: 0.0, Weight.ANSWER: 4.0, Weight.WARNING: 15.0}  # seconds, against news
+HELD = {Weight.ANSWER: 4_000, Weight.WARNING: 15_000}  # milliseconds, against news and advice
 LINES = 1.9  # how many fit, with some loss where a line breaks
 
 
@@ -22,22 +21,27 @@ class MessageLine(QWidget):
     """The last message at the left, the network and its data at the right.
 
     News do not push a fresh answer or warning away. A warning stands out by colour and by a
-    sign, and has the whole width.
+    sign, and has the whole width. Advice stands until it is withdrawn: others cover it only
+    while they are fresh.
     """
 
     def __init__(self, session: Session) -> None:
         super().__init__()
         self._session = session
         self._message = Message("")
-        self._since = 0.0
+        self._told: Advice | None = None
+        self._advice: Message | None = None  # the same, as it is shown
+        self._fresh = QTimer(self, singleShot=True)  # runs while the message may cover others
+        self._fresh.timeout.connect(self._show)
         self._text = QLabel()
         self._text.setWordWrap(True)
         self._text.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        self._undo = Button("Undo")
-        self._undo.clicked.connect(self._take_back)
+        self._offer = Button("")
+        self._offer.clicked.connect(self._take_offer)
         self._summary = muted_label("")
         self._lay_out()
         session.said.connect(self.show_message)
+        session.advanced.connect(self._take_advice)
         session.plan_changed.connect(self._show_summary)
         session.status_changed.connect(self._show_summary)
         self._show()
@@ -48,36 +52,62 @@ class MessageLine(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(self._text, 1)
-        row.addWidget(self._undo)
+        row.addWidget(self._offer)
         row.addSpacing(12)
         row.addWidget(self._summary)
 
     @property
     def text(self) -> str:
-        return self._message.text
+        return self._shown.text
+
+    @property
+    def _shown(self) -> Message:
+        return self._advice if self._advice and not self._covers else self._message
+
+    @property
+    def _covers(self) -> bool:
+        """Whether the message is fresh, and there is one."""
+        return self._fresh.isActive() and bool(self._message.text)
 
     def show_message(self, message: Message) -> None:
         """Show a message, unless it is news and the present one still holds."""
-        holds = monotonic() - self._since < HELD[self._message.weight]
-        if message.weight is Weight.NEWS and holds and self._message.text:
+        if message.weight is not Weight.NEWS:
+            self._fresh.start(HELD[message.weight])
+        elif self._covers:
             return
-        self._message, self._since = message, monotonic()
+        self._message = message
         self._show()
 
+    def _take_advice(self) -> None:
+        """Let the present advice stand; without any, the last one is withdrawn."""
+        advice = self._session.advice
+        if advice != self._told:
+            self._told = advice
+            self._advice = self._message_of(advice) if advice else None
+            self._show()
+
+    def _message_of(self, advice: Advice) -> Message:
+        way, offer = advice.way_back, None
+        if way:
+            offer = Offer(words.way_back(way), lambda: self._session.go_back(way))
+        return Message(advice.text, Weight.WARNING, offer)
+
     def _show(self) -> None:
-        message = self._message
+        message = self._shown
         warns = message.weight is Weight.WARNING
         role = QPalette.ColorRole.BrightText if warns else QPalette.ColorRole.WindowText
         self._text.setForegroundRole(role)
         self._text.setToolTip(message.text)
         self._text.setAccessibleName(message.text)
-        self._undo.setVisible(message.undo is not None)
+        self._offer.setVisible(message.offer is not None)
+        if message.offer:
+            self._offer.setText(message.offer.text)
         self._summary.setVisible(not warns)
         self._elide()
 
     def _elide(self) -> None:
-        is_warning = self._message.weight is Weight.WARNING
-        text = f"⚠ {self._message.text}" if is_warning else self._message.text
+        message = self._shown
+        text = f"⚠ {message.text}" if message.weight is Weight.WARNING else message.text
         room = int(LINES * self._text.width())
         elide = Qt.TextElideMode.ElideRight
         self._text.setText(self._text.fontMetrics().elidedText(text, elide, room))
@@ -86,10 +116,9 @@ class MessageLine(QWidget):
         super().resizeEvent(event)
         QTimer.singleShot(0, self._elide)  # once the layout has given the label its width
 
-    def _take_back(self) -> None:
-        if undo := self._message.undo:
-            self.show_message(Message("Taken back."))
-            undo()
+    def _take_offer(self) -> None:
+        if offer := self._shown.offer:
+            offer.take()
 
     def _show_summary(self) -> None:
         plan = self._session.shown_plan

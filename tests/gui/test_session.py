@@ -8,23 +8,12 @@ from pytestqt.qtbot import QtBot
 
 import resources
 from core.samples import Dataset
-from gui.message import Message, Weight
+from gui.message import Weight
 from gui.plan import Plan
 from gui.session import Session
 from gui.trainer import Status
 from tests.gui.bundle import without
-from tests.gui.waiting import wait_until_ready
-
-
-def messages_of(session: Session) -> list[Message]:
-    said: list[Message] = []
-    session.said.connect(said.append)
-    return said
-
-
-def train(qtbot: QtBot, session: Session) -> None:
-    session.train()
-    wait_until_ready(qtbot, session)
+from tests.gui.waiting import messages_of, train, wait_until_ready
 
 
 def weights(session: Session) -> bytes:
@@ -161,29 +150,11 @@ def test_reset_can_be_taken_back(qtbot: QtBot, session: Session) -> None:
     said = messages_of(session)
     session.reset_with_next_seed()
     assert session.run is None
-    undo = said[-1].undo
+    undo = said[-1].offer
     assert undo
-    undo()
+    undo.take()
     assert (session.run, session.snapshot) == before
     assert session.plan.config.seed == 1
-
-
-def test_a_rate_that_diverges_warns_and_keeps_a_network_that_can_go_on(
-    qtbot: QtBot, session: Session, plan: Plan
-) -> None:
-    said = messages_of(session)
-    spec = replace(plan.spec, output="linear")
-    session.change_plan(replace(plan, spec=spec, config=replace(plan.config, learning_rate=100.0)))
-    train(qtbot, session)
-    assert said[-1].weight is Weight.WARNING
-    assert "learning rate" in said[-1].text
-    assert session.run
-    assert session.run.state.network.is_finite()
-    session.change_plan(
-        replace(session.plan, config=replace(session.plan.config, learning_rate=0.01))
-    )
-    train(qtbot, session)
-    assert session.iteration == 40
 
 
 def test_every_run_has_its_folder_and_its_name_tells_of_changed_settings(

@@ -1,11 +1,25 @@
-"""How tests wait for what happens in the training thread."""
+"""How tests follow the session: wait for what happens in the training thread, and listen."""
 
 from pytestqt.qtbot import QtBot
 
+from gui.message import Message
 from gui.session import Session
 from gui.trainer import Status
 
 
 def wait_until_ready(qtbot: QtBot, session: Session) -> None:
     """Let the event loop run until no training is under way."""
-    qtbot.waitUntil(lambda: session.status is Status.READY, timeout=10_000)
+    qtbot.waitUntil(lambda: session.status is Status.READY, timeout=30_000)
+
+
+def train(qtbot: QtBot, session: Session) -> None:
+    """Train to the end, or on past it."""
+    session.train()
+    wait_until_ready(qtbot, session)
+
+
+def messages_of(session: Session) -> list[Message]:
+    """What it says from now on."""
+    said: list[Message] = []
+    session.said.connect(said.append)
+    return said

@@ -11,9 +11,9 @@ from core.history import Curves, Score
 from core.metrics import Evaluation
 from core.network import NetworkSpec
 from core.runs import Change, Snapshot
-from gui.message import Message
+from gui.attempt import Attempt
 from gui.plots import CurvePlot
-from gui.session import Attempt, Session
+from gui.session import Session
 from gui.widgets.menu_button import MenuButton
 from tests.core.tools import toy_network
 
@@ -50,12 +50,6 @@ def show_snapshot(
     session.attempt = Attempt(session.shown_plan, session.images, snapshot=snapshot)
     session.advanced.emit()
     session.evaluated.emit()
-
-
-def messages_of(session: Session) -> list[Message]:
-    said: list[Message] = []
-    session.said.connect(said.append)
-    return said
 
 
 def child(parent: QWidget, kind: type[W], name: str = "") -> W:

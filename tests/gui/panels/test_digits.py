@@ -19,11 +19,10 @@ from tests.gui.panels.showing import (
     child,
     evaluation,
     menu_action,
-    messages_of,
     score,
     show_snapshot,
 )
-from tests.gui.waiting import wait_until_ready
+from tests.gui.waiting import messages_of, wait_until_ready
 
 REPORT = report_evaluation()
 WORST = 5  # the report's digit with the highest error

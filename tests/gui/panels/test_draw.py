@@ -20,7 +20,8 @@ from gui.session import Session
 from gui.widgets.bars import ProbabilityBars
 from gui.widgets.thumbnail import Thumbnail
 from resources import path
-from tests.gui.panels.showing import child, messages_of, show_snapshot
+from tests.gui.panels.showing import child, show_snapshot
+from tests.gui.waiting import messages_of
 
 RGB = QImage.Format.Format_RGB32
 

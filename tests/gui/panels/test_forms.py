@@ -22,7 +22,8 @@ from gui.session import Session, Status
 from gui.widgets.fields import ChoiceField
 from gui.widgets.panel import Panel
 from gui.widgets.strip import GAP, ImageStrip
-from tests.gui.panels.showing import W, child, messages_of, show_snapshot
+from tests.gui.panels.showing import W, child, show_snapshot
+from tests.gui.waiting import messages_of
 
 NUMBERS = [
     ("Learning rate", "0,05", "config.learning_rate", 0.05),

@@ -10,8 +10,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
-from gui.message import Message, Weight
-from gui.panels.message_line import MessageLine
+from core.advice import Advice, WayBack
+from gui.message import Message, Offer, Weight
+from gui.panels.message_line import HELD, MessageLine
 from gui.session import Session
 from tests.gui.panels.showing import child
 
@@ -37,7 +38,7 @@ def summary(line: MessageLine) -> str:
     return line.findChildren(QLabel)[1].text()
 
 
-def undo_button(line: MessageLine) -> QPushButton:
+def offer_button(line: MessageLine) -> QPushButton:
     return child(line, QPushButton)
 
 
@@ -58,28 +59,28 @@ def test_a_warning_has_a_sign_and_a_colour_and_the_next_message_has_neither(
     assert label(line).foregroundRole() == QPalette.ColorRole.WindowText
 
 
-def test_only_what_can_be_taken_back_has_the_undo_button(
+def test_only_what_can_be_taken_back_has_the_offer_button(
     line: MessageLine, session: Session
 ) -> None:
-    assert not undo_button(line).isVisible()
-    session.said.emit(Message("Reset.", undo=lambda: None))
-    assert undo_button(line).isVisible()
+    assert not offer_button(line).isVisible()
+    session.said.emit(Message("Reset.", offer=Offer("Undo", lambda: None)))
+    assert offer_button(line).isVisible()
     session.say("Copied.")
-    assert not undo_button(line).isVisible()
+    assert not offer_button(line).isVisible()
 
 
-def test_undo_takes_back_once_and_what_it_says_stays(line: MessageLine, session: Session) -> None:
+def test_an_offer_is_taken_once_and_what_it_says_stays(line: MessageLine, session: Session) -> None:
     done: list[str] = []
 
     def undo() -> None:
         done.append("undone")
         session.say("It is back.")
 
-    session.said.emit(Message("Reset.", undo=undo))
-    QTest.mouseClick(undo_button(line), Qt.MouseButton.LeftButton)
+    session.said.emit(Message("Reset.", offer=Offer("Undo", undo)))
+    QTest.mouseClick(offer_button(line), Qt.MouseButton.LeftButton)
     assert done == ["undone"]
     assert line.text == "It is back."
-    assert not undo_button(line).isVisible()
+    assert not offer_button(line).isVisible()
 
 
 def fits(line: MessageLine) -> bool:
@@ -144,3 +145,62 @@ def test_the_network_at_the_right_is_the_one_in_training_then_the_plan_s(
     assert summary(line).startswith("784-100-100-10")
     session.reset()
     assert summary(line).startswith("784-20-10  ·  15,910 weights")
+
+
+def advised(session: Session, advice: Advice | None) -> None:
+    """The present run's snapshot says so from now on."""
+    assert session.attempt
+    assert session.snapshot
+    snapshot = replace(session.snapshot, advice=advice)
+    session.attempt = replace(session.attempt, snapshot=snapshot)
+    session.advanced.emit()
+
+
+def test_advice_stands_under_fresh_answers_and_over_news_until_it_is_withdrawn(
+    qtbot: QtBot,
+    line: MessageLine,
+    session: Session,
+    wait: Callable[[], None],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setitem(HELD, Weight.ANSWER, 50)
+    session.step_iteration()
+    wait()
+    advised(session, Advice("Units never fire."))
+    qtbot.waitUntil(lambda: line.text == "Units never fire.")
+    assert label(line).text() == "⚠ Units never fire."
+    assert not offer_button(line).isVisible()
+    session.said.emit(Message("Evaluated.", Weight.NEWS))
+    assert line.text == "Units never fire."
+    session.say("Copied.")
+    assert line.text == "Copied."
+    qtbot.waitUntil(lambda: line.text == "Units never fire.")
+    advised(session, None)
+    assert line.text == "Copied."
+    assert label(line).text() == "Copied."
+
+
+def test_the_way_back_is_offered_and_taken(
+    qtbot: QtBot, line: MessageLine, session: Session, wait: Callable[[], None]
+) -> None:
+    session.train()
+    wait()
+    session.say("")
+    advised(session, Advice("The rate 0.9 is too high.", WayBack(2000, 0.3)))
+    assert offer_button(line).text() == "Back to 2,000, rate 0.3"
+    QTest.mouseClick(offer_button(line), Qt.MouseButton.LeftButton)
+    assert session.plan.config.learning_rate == 0.3
+    assert line.text == "Back at iteration 2,000, with learning rate 0.3."
+    wait()
+    assert session.iteration == 80
+
+
+def test_a_reset_withdraws_advice(
+    line: MessageLine, session: Session, wait: Callable[[], None]
+) -> None:
+    session.step_iteration()
+    wait()
+    advised(session, Advice("Units never fire."))
+    session.reset()
+    session.say("")
+    assert line.text == ""

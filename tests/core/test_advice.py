@@ -1,0 +1,211 @@
+"""Advice holds where the evaluations show it, goes when they no longer do, and sees no ghosts."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from core.advice import SEVERAL, Advice, WayBack, advise, diverged, is_sound
+from core.config import RANGES, TrainConfig
+from core.history import Score
+from core.metrics import Evaluation
+from core.network import NetworkSpec
+from core.runs import Run
+from core.samples import Dataset
+from core.training import Diverged
+from tests.core.tools import TOY
+
+CONFIG = TrainConfig(learning_rate=0.9, evaluate_every=100)
+SPEC = NetworkSpec((784, 100, 50, 10))
+NONE = (0, 0)
+CONFUSION = np.eye(10, dtype=np.int64)
+
+
+def scores(
+    train: Sequence[float],
+    test: Sequence[float] = (),
+    *,
+    noise: float = 0.01,
+    silent: Sequence[tuple[int, ...]] = (),
+) -> list[Score]:
+    """Evaluations every hundred iterations; the testing loss is the training loss if not given."""
+    test, silent = test or train, silent or [NONE] * len(train)
+    return [
+        Score(
+            100 * position,
+            0.0,
+            0.0,
+            Evaluation(training, CONFUSION, noise=noise, silent=units),
+            Evaluation(testing, CONFUSION, noise=noise),
+        )
+        for position, (training, testing, units) in enumerate(zip(train, test, silent, strict=True))
+    ]
+
+
+def said(evaluations: list[Score], sound: int = 0) -> Advice | None:
+    return advise(evaluations, SPEC, CONFIG, sound)
+
+
+FALLING = [2.3, 1.0, 0.5, 0.3, 0.2, 0.15, 0.12, 0.1]
+
+
+@pytest.mark.parametrize("count", range(len(FALLING) + 1))
+def test_a_run_that_learns_is_left_alone(count: int) -> None:
+    assert said(scores(FALLING[:count])) is None
+
+
+@pytest.mark.parametrize(
+    "lost",
+    [[2.3] * SEVERAL, [1.5] * SEVERAL, [1e6, 1e9, 5.0, 2.0, 3.0], [2.302] * (SEVERAL + 3)],
+)
+def test_a_loss_that_is_lost_for_several_evaluations_is_told_with_a_way_back(
+    lost: list[float],
+) -> None:
+    advice = said(scores(FALLING + lost), sound=700)
+    assert advice
+    assert advice.text == (
+        f"The training loss has risen to {lost[-1]:.3g} since iteration 700: the learning rate 0.9 "
+        "is too high."
+    )
+    assert advice.way_back == WayBack(700, 0.3)
+
+
+def test_a_loss_that_explodes_from_the_start_is_told() -> None:
+    advice = said(scores([2.3, 50.0, 1e4, 1e4, 1e4, 1e4]))
+    assert advice
+    assert advice.way_back == WayBack(0, 0.3)
+
+
+@pytest.mark.parametrize(
+    "curve",
+    [
+        pytest.param([*FALLING, *[1.5] * (SEVERAL - 1)], id="not yet for long"),
+        pytest.param([*FALLING, 1.5, 1.5, 0.2, 1.5, 1.5, 1.5], id="not each time"),
+        pytest.param([*FALLING, *[1.5] * SEVERAL, 0.2], id="no longer"),
+        pytest.param([*FALLING, *[1.1] * SEVERAL], id="not by far"),
+        pytest.param([2.3, 2.301, 2.302, 2.305, 2.309, 2.303], id="has learned nothing"),
+        pytest.param([2.3, 0.001, 0.01, 0.01, 0.02, 0.02, 0.02], id="small as it is"),
+    ],
+)
+def test_other_losses_are_no_divergence(curve: list[float]) -> None:
+    assert said(scores(curve)) is None
+
+
+def test_the_rate_named_is_the_one_in_force_and_the_way_back_a_third_of_the_setting() -> None:
+    config = replace(CONFIG, schedule="step", iterations=1000)
+    advice = advise(scores([*FALLING, *[1.5] * SEVERAL]), SPEC, config, 700)
+    assert advice
+    assert "the learning rate 0.09 is too high" in advice.text
+    assert advice.way_back == WayBack(700, 0.3)
+
+
+@pytest.mark.parametrize("rate", [100.0, 3.0, 0.7, 0.1, 0.0123, 1e-5, 1e-6])
+def test_the_way_back_has_an_allowed_rate(rate: float) -> None:
+    error, config = Diverged(1203, rate), replace(CONFIG, learning_rate=rate)
+    advice = diverged(error, config, 1000)
+    assert advice.way_back
+    assert advice.way_back.iteration == 1000
+    RANGES["learning_rate"].check(advice.way_back.learning_rate)
+    assert advice.way_back.learning_rate == pytest.approx(max(rate / 3, 1e-6), rel=0.05)
+    assert advice.text == str(error)
+
+
+LOW = [2.3, 0.5, 0.2, 0.1, 0.05, 0.03, 0.02, 0.01, 0.01]
+TURNING = [2.3, 0.6, 0.3, 0.2, 0.23, 0.24, 0.25, 0.26, 0.27]
+
+
+def test_a_testing_loss_that_has_risen_beyond_noise_is_overfitting() -> None:
+    advice = said(scores(LOW, TURNING))
+    assert advice == Advice(
+        "Overfitting: since iteration 300 the testing loss has risen from 0.200 to 0.270, while "
+        "the training loss is 0.010. Distorted images, L2, dropout or fewer iterations help."
+    )
+
+
+@pytest.mark.parametrize(
+    ("train", "test", "noise"),
+    [
+        pytest.param(LOW, TURNING, 0.05, id="within the noise"),
+        pytest.param(LOW[:-1], TURNING[:-1], 0.01, id="not yet for long"),
+        pytest.param([*LOW, 0.01], [*TURNING, 0.21], 0.01, id="no longer"),
+        pytest.param(TURNING, TURNING, 0.01, id="the training loss rises too"),
+        pytest.param(LOW, FALLING + FALLING[-1:], 0.01, id="a gap that does not grow"),
+    ],
+)
+def test_other_gaps_are_no_overfitting(train: list[float], test: list[float], noise: float) -> None:
+    assert said(scores(train, test, noise=noise)) is None
+
+
+def silences(*counts: tuple[int, int]) -> list[Score]:
+    return scores(FALLING[: len(counts)], silent=counts)
+
+
+def test_silent_units_are_counted_for_each_layer() -> None:
+    assert said(silences(*[(30, 8)] * SEVERAL)) == Advice(
+        "30 of 100 units of hidden layer 1 and 8 of 50 units of hidden layer 2 never fire: "
+        "whatever the image, their output is the same, so they learn nothing. Reset, with a lower "
+        "learning rate or He's initialisation, helps."
+    )
+    advice = said(silences(*[(10, 6)] * SEVERAL))
+    assert advice
+    assert advice.text.startswith("6 of 50 units of hidden layer 2 never fire")
+
+
+@pytest.mark.parametrize(
+    "counts",
+    [
+        pytest.param([(10, 5)] * SEVERAL, id="a few"),
+        pytest.param([(30, 0)] * (SEVERAL - 1), id="not yet for long"),
+        pytest.param([*[(30, 0)] * SEVERAL, (5, 0)], id="no longer"),
+        pytest.param([(30, 0), (0, 30)] * 3, id="not the same layer each time"),
+    ],
+)
+def test_fewer_silent_units_are_left_alone(counts: list[tuple[int, int]]) -> None:
+    assert said(silences(*counts)) is None
+
+
+def test_the_gravest_comes_first() -> None:
+    units = [(50, 0)] * (len(FALLING) + SEVERAL)
+    advice = said(scores([*FALLING, *[1.5] * SEVERAL], silent=units), sound=700)
+    assert advice
+    assert "learning rate" in advice.text
+    assert advice.way_back
+
+
+@pytest.mark.parametrize(
+    ("losses", "sound"),
+    [([2.3], True), ([2.3, 0.1, 0.14], True), ([2.3, 0.1, 1.1], True), ([2.3, 0.1, 1.3], False)],
+)
+def test_a_network_is_sound_while_it_has_most_of_what_it_had_learned(
+    losses: list[float], sound: bool
+) -> None:
+    assert is_sound(scores(losses)) is sound
+
+
+def test_weights_that_begin_at_zero_are_told_in_a_real_run(toy: Dataset) -> None:
+    spec = replace(TOY, initialisation="zero")
+    run = Run.new(spec, TrainConfig(40, batch_size=8, evaluate_every=10), "report", toy)
+    run.finish()
+    assert run.advice
+    assert run.advice.text.startswith("12 of 12 units of hidden layer 1 and 8 of 8 units")
+
+
+def test_a_rate_that_ruins_without_an_overflow_is_told_and_left_by_the_way_back(
+    toy: Dataset,
+) -> None:
+    config = TrainConfig(600, batch_size=8, learning_rate=0.01, evaluate_every=10)
+    run = Run.new(replace(TOY, activation="tanh"), config, "report", toy)
+    for _ in run.events(until=500):
+        pass
+    learned = run.history.scores[-1].train.loss
+    run.change(replace(config, learning_rate=60.0))
+    run.finish()
+    assert run.advice
+    assert run.advice.way_back == WayBack(run.sound.iteration, 20.0)
+    run.go_back()
+    assert run.advice is None
+    run.change(config)
+    run.finish()
+    assert run.advice is None
+    assert run.history.scores[-1].train.loss < learned
