@@ -29,7 +29,7 @@ soak: $(VENV)/.run libraries-screen ## use the window at random for MINUTES, 10 
 	@$(PY) -m tests.benchmarks.soak $(MINUTES)
 
 reproduce: $(VENV)/.run ## train the recipes with their seeds, or RECIPES, and write docs/RESULTS.md
-	@$(PY) -m tests.benchmarks.reproduce $(RECIPES)
+	@$(PY) -m tests.benchmarks.reproduce $(RECIPES) $(if $(DATA),--data $(DATA))
 
 model: $(VENV)/.run ## train the bundled model anew
 	@$(PY) -m tests.benchmarks.model

@@ -9,11 +9,11 @@ from tests.benchmarks import results
 from tests.benchmarks.results import Result
 
 
-def result(recipe: str, seed: int, error: float) -> Result:
+def result(recipe: str, seed: int, error: float, data: str = "MNIST") -> Result:
     by_digit = [error] * 10
-    network = str(RECIPES[recipe].spec)
-    made = "some machine", "2026-01-02"
-    return Result(recipe, seed, error, by_digit, round(1e4 * error), 10_000, 90.0, network, *made)
+    mistakes, images = round(1e4 * error), 10_000
+    made = str(RECIPES[recipe].spec), "some machine", "2026-01-02"
+    return Result(recipe, data, seed, error, by_digit, mistakes, images, 90.0, *made)
 
 
 RUNS = [result("report", seed, error) for seed, error in ((1, 0.02), (2, 0.03), (3, 0.04))]
@@ -46,6 +46,21 @@ def test_a_recipe_stands_beside_the_others_once_it_was_run() -> None:
     assert "(`accurate`)" not in results.page(RUNS)
     (row,) = lines(results.page([*RUNS, result("accurate", 1, 0.0081)]), "| **784-100-100-10")
     assert "**0.81**" in row
+
+
+def test_other_data_have_a_table_of_their_own() -> None:
+    page = results.page([*RUNS, result("report", 1, 0.11, data="clothes")])
+    (row,) = lines(page, "| `report` | 784")
+    assert "0.03000 ±" in row
+    (row,) = lines(page, "| clothes, `report` | 784")
+    assert "| 0.11000 | 0.11000 | 0.11000 | 1 |" in row
+    assert lines(page, "| clothes, `report` | 1 | 1100 of 10,000 | 0.11000")
+
+
+def test_a_run_done_again_takes_the_place_of_the_same_one_only() -> None:
+    same, other = result("report", 1, 0.5), result("report", 1, 0.5, data="clothes")
+    assert same.key == RUNS[0].key
+    assert other.key != RUNS[0].key
 
 
 @pytest.mark.parametrize("names", [["report"], []])

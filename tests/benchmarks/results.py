@@ -3,11 +3,13 @@
 import json
 import math
 from dataclasses import asdict, dataclass
+from itertools import groupby
 from pathlib import Path
 
 import numpy as np
 
 from core.arrays import Floats
+from core.dataset import BUNDLED
 from core.recipes import RECIPES, REPORT_ERROR, REPORT_ERROR_BY_DIGIT
 from core.samples import DIGITS
 
@@ -25,6 +27,7 @@ class Result:
     """The final network of one run: its error, and that of each digit."""
 
     recipe: str
+    data: str
     seed: int
     error: float
     by_digit: list[float]
@@ -34,6 +37,15 @@ class Result:
     network: str
     machine: str
     date: str
+
+    @property
+    def key(self) -> tuple[str, str, int]:
+        """What there is one result of."""
+        return self.recipe, self.data, self.seed
+
+    @property
+    def is_on_brought_data(self) -> bool:
+        return self.data not in BUNDLED.values()
 
 
 def load() -> list[Result]:
@@ -47,7 +59,7 @@ def load() -> list[Result]:
 def keep(results: list[Result]) -> None:
     """Write both files; the page says nothing that the other does not hold."""
     order = list(RECIPES)
-    results = sorted(results, key=lambda result: (order.index(result.recipe), result.seed))
+    results = sorted(results, key=lambda r: (r.is_on_brought_data, order.index(r.recipe), r.seed))
     KEPT.write_text(
         json.dumps([asdict(result) for result in results], indent=1) + "\n", encoding="utf-8"
     )
@@ -56,10 +68,13 @@ def keep(results: list[Result]) -> None:
 
 def page(results: list[Result]) -> str:
     """The page in Markdown."""
-    by_recipe = {name: [r for r in results if r.recipe == name] for name in RECIPES}
+    own = [result for result in results if not result.is_on_brought_data]
+    brought = [result for result in results if result.is_on_brought_data]
+    by_recipe = {name: [r for r in own if r.recipe == name] for name in RECIPES}
     report = by_recipe["report"]
     rows = {
-        "recipes": [_recipe_row(name, runs) for name, runs in by_recipe.items() if runs],
+        "recipes": [_recipe_row(f"`{name}`", runs) for name, runs in by_recipe.items() if runs],
+        "brought": [_recipe_row(of, list(runs)) for of, runs in groupby(brought, _of)],
         "rivals": [_rival_row(name, by_recipe[name]) for name in RIVALS if by_recipe[name]],
         "digits": _digit_rows(report) if report else [],
         "runs": [_run_row(result) for result in results],
@@ -69,12 +84,16 @@ def page(results: list[Result]) -> str:
     return TEMPLATE.read_text(encoding="utf-8").format(**text, seeds=len(report), machines=machines)
 
 
-def _recipe_row(name: str, runs: list[Result]) -> str:
+def _of(result: Result) -> str:
+    return f"{result.data}, `{result.recipe}`"
+
+
+def _recipe_row(what: str, runs: list[Result]) -> str:
     errors = np.array([run.error for run in runs])
     minutes = np.median([run.seconds for run in runs]) / 60
     of = f"{runs[0].images:,}"
     return (
-        f"| `{name}` | {runs[0].network} | {_mean(errors)} | {errors.min():.5f} | "
+        f"| {what} | {runs[0].network} | {_mean(errors)} | {errors.min():.5f} | "
         f"{errors.max():.5f} | {len(runs)} | {of} | {minutes:.1f} |"
     )
 
@@ -94,8 +113,9 @@ def _digit_rows(runs: list[Result]) -> list[str]:
 
 
 def _run_row(result: Result) -> str:
+    name = _of(result) if result.is_on_brought_data else f"`{result.recipe}`"
     return (
-        f"| `{result.recipe}` | {result.seed} | {result.mistakes} of {result.images:,} | "
+        f"| {name} | {result.seed} | {result.mistakes} of {result.images:,} | "
         f"{result.error:.5f} | {result.seconds:.0f} | {result.date} |"
     )
 
