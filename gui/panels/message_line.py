@@ -31,7 +31,7 @@ class MessageLine(QWidget):
         self._message = Message("")
         self._told: Advice | None = None
         self._advice: Message | None = None  # the same, as it is shown
-        self._fresh = QTimer(self, singleShot=True)  # runs while the message may cover others
+        self._fresh = QTimer(self, singleShot=True)  # runs while the message covers others
         self._fresh.timeout.connect(self._show)
         self._text = QLabel()
         self._text.setWordWrap(True)
@@ -62,19 +62,16 @@ class MessageLine(QWidget):
 
     @property
     def _shown(self) -> Message:
-        return self._advice if self._advice and not self._covers else self._message
-
-    @property
-    def _covers(self) -> bool:
-        """Whether the message is fresh, and there is one."""
-        return self._fresh.isActive() and bool(self._message.text)
+        return self._advice if self._advice and not self._fresh.isActive() else self._message
 
     def show_message(self, message: Message) -> None:
         """Show a message, unless it is news and the present one still holds."""
-        if message.weight is not Weight.NEWS:
-            self._fresh.start(HELD[message.weight])
-        elif self._covers:
+        if message.weight is Weight.NEWS and self._fresh.isActive():
             return
+        if message.weight is not Weight.NEWS and message.text:
+            self._fresh.start(HELD[message.weight])
+        else:
+            self._fresh.stop()
         self._message = message
         self._show()
 

@@ -174,6 +174,10 @@ def test_advice_stands_under_fresh_answers_and_over_news_until_it_is_withdrawn(
     assert line.text == "Units never fire."
     session.say("Copied.")
     assert line.text == "Copied."
+    session.say("")
+    session.said.emit(Message("Evaluated.", Weight.NEWS))
+    assert line.text == "Units never fire."
+    session.say("Copied.")
     qtbot.waitUntil(lambda: line.text == "Units never fire.")
     advised(session, None)
     assert line.text == "Copied."
