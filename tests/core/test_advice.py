@@ -127,6 +127,7 @@ def test_a_testing_loss_that_has_risen_beyond_noise_is_overfitting() -> None:
     ("train", "test", "noise"),
     [
         pytest.param(LOW, TURNING, 0.05, id="within the noise"),
+        pytest.param(LOW, TURNING, 0.025, id="within the noise of both evaluations"),
         pytest.param(LOW[:-1], TURNING[:-1], 0.01, id="not yet for long"),
         pytest.param([*LOW, 0.01], [*TURNING, 0.21], 0.01, id="no longer"),
         pytest.param(TURNING, TURNING, 0.01, id="the training loss rises too"),
@@ -175,7 +176,14 @@ def test_the_gravest_comes_first() -> None:
 
 @pytest.mark.parametrize(
     ("losses", "sound"),
-    [([2.3], True), ([2.3, 0.1, 0.14], True), ([2.3, 0.1, 1.1], True), ([2.3, 0.1, 1.3], False)],
+    [
+        ([2.3], True),
+        ([2.3, 0.1, 0.14], True),
+        ([2.3, 0.1, 1.1], True),
+        ([2.3, 0.1, 1.3], False),
+        ([2.3, 2.0, 2.9], True),
+        ([2.3, 2.0, 3.1], False),
+    ],
 )
 def test_a_network_is_sound_while_it_has_most_of_what_it_had_learned(
     losses: list[float], sound: bool
@@ -209,3 +217,13 @@ def test_a_rate_that_ruins_without_an_overflow_is_told_and_left_by_the_way_back(
     run.finish()
     assert run.advice is None
     assert run.history.scores[-1].train.loss < learned
+
+
+def test_training_on_withdraws_advice_until_the_next_evaluation(toy: Dataset) -> None:
+    spec = replace(TOY, initialisation="zero")
+    run = Run.new(spec, TrainConfig(40, batch_size=8, evaluate_every=10), "report", toy)
+    run.finish()
+    before = run.advice
+    seen = [run.advice for _ in run.events(until=50)]
+    assert before
+    assert seen == [None] * 10 + [before]

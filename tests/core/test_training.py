@@ -186,3 +186,21 @@ def test_evaluating_in_chunks_changes_nothing(
 def test_without_images_there_is_nothing_to_measure(toy: Dataset) -> None:
     measured = evaluate(toy_network(), toy.test.part(0, 0))
     assert (measured.images, measured.loss) == (0, 0)
+
+
+@pytest.mark.parametrize("chunk", [7, 1000])
+def test_units_that_are_the_same_for_every_image_are_counted(
+    toy: Dataset, monkeypatch: pytest.MonkeyPatch, chunk: int
+) -> None:
+    monkeypatch.setattr(training, "CHUNK", chunk)
+    network = toy_network()
+    first, second, _ = network.layers
+    before = evaluate(network, toy.test).silent
+    first.b.value[:3] = -1e6  # off for every image
+    second.w.value[:, 2] = 0  # on, and the same for every image
+    second.b.value[2] = 1.0
+    outputs = list(network.outputs(toy.test.images))[:-1]
+    same = tuple(int((a == a[0]).all(axis=0).sum()) for a in outputs)
+    assert evaluate(network, toy.test).silent == same
+    assert same > before
+    assert same[0] >= 3
