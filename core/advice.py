@@ -1,4 +1,4 @@
-"""What the curves say: the training diverges, the network overfits, units have died.
+"""What the curves say: the training diverges, the network overfits, units are dead.
 
 Each is told only where SEVERAL evaluations in a row say so, and no longer than they do.
 """
@@ -7,15 +7,28 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from math import hypot
 
-from core.config import RANGES, TrainConfig
+from core.config import RANGES, TrainConfig, changed, label
 from core.history import Score
 from core.network import NetworkSpec
 from core.training import Diverged
 
-SEVERAL = 5
-MANY = 0.1  # of a layer's units: a few silent ones are nothing to worry about
-LOST = 0.5  # of what the loss had come down by
-FAR = 1.5  # times the lowest loss
+SEVERAL = 5  # the default run has its errors go up and down for two or three
+MANY = 0.1  # of a layer's units: the default run has one or two dead ones of a hundred
+LOST = 0.5  # of what the loss had come down by, which no healthy run gives back
+NEAR = 1.2  # times the lowest loss; the default run goes up and down by about that
+FAR = 1.5  # times the lowest loss; below that, a loss that fell by little just goes up and down
+PACE = ("learning_rate", "schedule", "iterations", "evaluate_every")  # settings that ruin nothing
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """The training since the last sound evaluation, which was at that iteration.
+
+    configs are the settings in their order: first those that led there, last those of now.
+    """
+
+    sound: int
+    configs: tuple[TrainConfig, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,61 +47,71 @@ class Advice:
     way_back: WayBack | None = None
 
 
-def advise(
-    scores: Sequence[Score], spec: NetworkSpec, config: TrainConfig, sound: int
-) -> Advice | None:
-    """The gravest thing to say of a run; None if all is well.
-
-    scores are its evaluations, ascending; sound is the iteration of its last sound network.
-    """
+def advise(scores: Sequence[Score], spec: NetworkSpec, stretch: Stretch) -> Advice | None:
+    """The gravest thing to say of a run with these evaluations, ascending; None if all is well."""
     if len(scores) < SEVERAL:
         return None
-    return _ruin(scores, config, sound) or _overfitting(scores) or _silence(scores, spec)
+    return _ruin(scores, stretch) or _overfitting(scores) or _dead_units(scores, spec)
 
 
-def diverged(error: Diverged, config: TrainConfig, sound: int) -> Advice:
+def diverged(error: Diverged, stretch: Stretch) -> Advice:
     """What to say where training could not go on."""
-    return Advice(str(error), _way_back(config, sound))
+    return Advice(str(error), _slower(stretch))
 
 
 def is_sound(scores: Sequence[Score]) -> bool:
-    """Whether the last evaluation still has most of what the training had reached."""
+    """Whether the last training loss is NEAR the lowest."""
+    return scores[-1].train.loss <= NEAR * min(score.train.loss for score in scores)
+
+
+def _is_lost(scores: Sequence[Score]) -> bool:
+    """Whether the last training loss has gone LOST of the way back, and FAR from the lowest.
+
+    The way is the one from the first evaluation's loss down to the lowest.
+    """
     first, lowest = scores[0].train.loss, min(score.train.loss for score in scores)
     half_lost = first - LOST * (first - lowest)
-    return scores[-1].train.loss <= max(half_lost, FAR * lowest)
+    return scores[-1].train.loss > max(half_lost, FAR * lowest)
 
 
-def _ruin(scores: Sequence[Score], config: TrainConfig, sound: int) -> Advice | None:
-    """The training loss has been far above its lowest, or above where it began, for a while."""
+def _ruin(scores: Sequence[Score], stretch: Stretch) -> Advice | None:
+    """What was learned has been lost for a while; what was changed since is to blame."""
     ends = range(len(scores) - SEVERAL + 1, len(scores) + 1)
-    if any(is_sound(scores[:end]) for end in ends):
+    if not all(_is_lost(scores[:end]) for end in ends):
         return None
-    return Advice(
-        f"The training loss has risen to {scores[-1].train.loss:.3g} since iteration {sound:,}: "
-        f"the learning rate {config.rate_at(sound):.3g} is too high.",
-        _way_back(config, sound),
-    )
+    risen = f"The training loss has risen to {scores[-1].train.loss:.3g}"
+    since = f"{risen} since iteration {stretch.sound:,}"
+    before, rate = stretch.configs[0], _highest_rate(stretch)
+    others = [label(n) for n in changed(before, stretch.configs[-1]) if n not in PACE]
+    if others and rate == before.learning_rate:
+        back = WayBack(stretch.sound, rate)
+        return Advice(f"{since}, after a change of {_listed(others)}.", back)
+    return Advice(f"{since}: the learning rate {rate:g} is too high.", _slower(stretch))
 
 
-def _way_back(config: TrainConfig, sound: int) -> WayBack:
+def _slower(stretch: Stretch) -> WayBack:
     """With a third of the learning rate, to two digits."""
-    third = float(f"{config.learning_rate / 3:.2g}")
-    return WayBack(sound, max(third, RANGES["learning_rate"].low))
+    third = float(f"{_highest_rate(stretch) / 3:.2g}")
+    return WayBack(stretch.sound, max(third, RANGES["learning_rate"].low))
+
+
+def _highest_rate(stretch: Stretch) -> float:
+    return max(config.learning_rate for config in stretch.configs)
 
 
 def _overfitting(scores: Sequence[Score]) -> Advice | None:
     """The testing loss has risen from its lowest, and is above the training loss.
 
-    Both by more than the sampling noise. That of the rise is counted as if the two evaluations
+    Both by more than their standard error. That of the rise is counted as if the two evaluations
     were of different images; of the same ones it is less, so that the alarm comes rather late.
     """
     best = min(scores, key=lambda score: score.test.loss)
     for score in scores[-SEVERAL:]:
         rise = score.test.loss - best.test.loss
         gap = score.test.loss - score.train.loss
-        if rise <= hypot(score.test.noise, best.test.noise):
+        if rise <= hypot(score.test.standard_error, best.test.standard_error):
             return None
-        if gap <= hypot(score.test.noise, score.train.noise):
+        if gap <= hypot(score.test.standard_error, score.train.standard_error):
             return None
     return Advice(
         f"Overfitting: since iteration {best.iteration:,} the testing loss has risen from "
@@ -97,18 +120,25 @@ def _overfitting(scores: Sequence[Score]) -> Advice | None:
     )
 
 
-def _silence(scores: Sequence[Score], spec: NetworkSpec) -> Advice | None:
-    """In some layer many units gave the same output for every training image."""
-    each = [score.train.silent for score in scores[-SEVERAL:]]
-    silent = map(min, zip(*each, strict=True))
+def _dead_units(scores: Sequence[Score], spec: NetworkSpec) -> Advice | None:
+    """In some layer many units had the same output for every training image evaluated."""
+    each = [score.train.dead for score in scores[-SEVERAL:]]
+    dead = map(min, zip(*each, strict=True))
     layers = [
         f"{count:,} of {units:,} units of hidden layer {layer}"
-        for layer, (count, units) in enumerate(zip(silent, spec.hidden, strict=True), start=1)
+        for layer, (count, units) in enumerate(zip(dead, spec.hidden, strict=True), start=1)
         if count > MANY * units
     ]
     if not layers:
         return None
+    he = "" if spec.initialisation == "he" else "He's initialisation or "
     return Advice(
-        f"{' and '.join(layers)} never fire: whatever the image, their output is the same, so "
-        "they learn nothing. Reset, with a lower learning rate or He's initialisation, helps."
+        f"{_listed(layers)} never fire, or always do: their output is the same for every "
+        f"image, so they learn nothing. Reset with {he}a lower learning rate helps."
     )
+
+
+def _listed(things: Sequence[str]) -> str:
+    """ "a", "a and b", "a, b and c"."""
+    *first, last = things
+    return f"{', '.join(first)} and {last}" if first else last

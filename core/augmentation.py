@@ -23,7 +23,8 @@ class Distortion:
     """How far images are distorted at most; all but the elastic part are drawn uniformly.
 
     rotation is in degrees, scaling and shear are shares of a side, shift is in pixels. elastic
-    is the root mean square of the elastic displacement, in pixels. What lies beyond the edge is
+    is the root mean square of the elastic displacement along each axis, in pixels, over the whole
+    image; in its middle it is about three quarters of that. What lies beyond the edge is
     as the edge.
     """
 

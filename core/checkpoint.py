@@ -24,7 +24,7 @@ from core.randomness import Purpose, rng
 from core.training import TrainingState
 
 FORMAT_VERSION = 3
-MAX_BYTES = 1 << 30  # of arrays; the largest network allowed has 0.6 GB of weights
+MAX_BYTES = 1 << 30  # of arrays; the largest network allowed has 0.5 GB with Adam's memory
 CURVES, MEMORY = "history/", "optimizer/"
 
 
@@ -124,21 +124,22 @@ def _checkpoint(header: dict[str, Any], arrays: dict[str, Any]) -> Checkpoint:
         )
     sizes = tuple(header["network"].pop("sizes"))
     spec = NetworkSpec(sizes, **header["network"])
-    if sum(array.size for array in arrays.values()) < spec.weights:  # before making room for them
+    if sum(array.size for array in arrays.values()) < spec.parameter_count:  # before making room for them
         raise CheckpointError(f"is damaged: it lacks weights of its {spec} network.")
     network = Network(spec, rng=rng(0, Purpose.WEIGHTS))
     for parameter in network.parameters:
         parameter.value[...] = _fitting(arrays[parameter.name], parameter.name, parameter.value)
     curves = {name.removeprefix(CURVES): a for name, a in arrays.items() if name.startswith(CURVES)}
     config = TrainConfig(**header["config"])
+    history = History.from_arrays(curves)
     state = TrainingState(
         network,
         _optimizer(header["optimizer"], arrays, network),
         iteration=int(header["iteration"]),
         images_seen=int(header["images_seen"]),
         seconds=float(header["seconds"]),
+        evaluated_at=history.scores[-1].iteration if history.scores else None,
     )
-    history = History.from_arrays(curves)
     return Checkpoint(
         state, config, history, header["recipe"], header["dataset"], header["versions"]
     )

@@ -36,8 +36,8 @@ class TrainConfig:
 
     evaluate_every counts iterations; schedule and optimizer are keys of their tables. momentum
     concerns the optimizers that have one. l2 is lambda in L + lambda / 2 |W|^2, without the
-    biases; dropout the share of hidden units left out of each batch. The last five numbers are
-    those of core.augmentation.Distortion. The defaults are the report's: all of it off.
+    biases; dropout the chance of each hidden unit to be left out, anew for each image. rotation to
+    elastic are those of core.augmentation.Distortion. The defaults are the report's: all of it off.
     """
 
     iterations: int = 10_000
@@ -87,7 +87,12 @@ class TrainConfig:
         return (iteration // self.iterations + 1) * self.iterations
 
 
-Settings = dict[str, float | str]
+Settings = Mapping[str, float | str]
+
+
+def label(name: str) -> str:
+    """What a setting is called, for people."""
+    return CHOICES[name][0] if name in CHOICES else RANGES[name].label
 
 
 def changed(before: TrainConfig, after: TrainConfig) -> Settings:

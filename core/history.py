@@ -106,9 +106,9 @@ class History:
         return array[:, 0], array[:, 1]
 
     def _add_loss(self, iteration: int, loss: float) -> None:
-        self._latest = loss
         if iteration <= self.iteration:
-            self._forget_from(iteration)
+            self.go_back(iteration - 1)
+        self._latest = loss
         bucket = self.buckets[-1] if self.buckets else None
         before = bucket.smoothed if bucket else loss
         smoothed = before + (loss - before) / min(iteration, SMOOTHING)
@@ -132,9 +132,11 @@ class History:
             merged.append(first)
         self.buckets = merged
 
-    def _forget_from(self, iteration: int) -> None:
-        self.buckets = [bucket for bucket in self.buckets if bucket.last < iteration]
-        self.scores = [score for score in self.scores if score.iteration < iteration]
+    def go_back(self, iteration: int) -> None:
+        """Forget what came after that iteration."""
+        self.buckets = [bucket for bucket in self.buckets if bucket.last <= iteration]
+        self.scores = [score for score in self.scores if score.iteration <= iteration]
+        self._latest = None
 
     def _add_score(self, event: Evaluated) -> None:
         """Evaluating the same network again adds nothing, unless it is on more images."""
@@ -163,9 +165,10 @@ class History:
         for part in ("train", "test"):
             evaluations: list[Evaluation] = [getattr(score, part) for score in scores]
             arrays[f"{part}_loss"] = np.array([e.loss for e in evaluations], float)
-            arrays[f"{part}_noise"] = np.array([e.noise for e in evaluations], float)
+            deviations = [e.standard_error for e in evaluations]
+            arrays[f"{part}_standard_error"] = np.array(deviations, float)
             arrays[f"{part}_sampled"] = np.array([e.sampled for e in evaluations], bool)
-            arrays[f"{part}_silent"] = np.array([e.silent for e in evaluations], np.int64)
+            arrays[f"{part}_dead"] = np.array([e.dead for e in evaluations], np.int64)
             arrays[f"{part}_confusion"] = _stack([e.confusion for e in evaluations])
         return arrays
 
@@ -195,13 +198,12 @@ def _stack(confusions: Sequence[Counts]) -> Counts:
 
 
 def _evaluations(arrays: dict[str, AnyArray], part: str) -> Iterable[Evaluation]:
-    columns = [
-        arrays[f"{part}_{field}"] for field in ("loss", "confusion", "sampled", "noise", "silent")
-    ]
+    fields = "loss", "confusion", "sampled", "standard_error", "dead"
+    columns = [arrays[f"{part}_{field}"] for field in fields]
     _, rows, classes = columns[1].shape
     if rows != classes:
         raise ValueError(f"confusion matrices of {rows} rows and {classes} columns")
     return [
-        Evaluation(float(loss), confusion, bool(sampled), float(noise), tuple(silent.tolist()))
-        for loss, confusion, sampled, noise, silent in zip(*columns, strict=True)
+        Evaluation(float(loss), confusion, bool(sampled), float(deviation), tuple(dead.tolist()))
+        for loss, confusion, sampled, deviation, dead in zip(*columns, strict=True)
     ]

@@ -14,7 +14,7 @@ def confusion_matrix(truth: Labels, answers: Labels, classes: int) -> Counts:
     return cells.reshape(classes, classes).astype(np.int64)
 
 
-def mean_and_noise(losses: Floats) -> tuple[float, float]:
+def mean_and_standard_error(losses: Floats) -> tuple[float, float]:
     """The mean of the losses (N,) of single images and its standard error; 0 without images."""
     if not len(losses):
         return 0.0, 0.0
@@ -25,17 +25,16 @@ def mean_and_noise(losses: Floats) -> tuple[float, float]:
 class Evaluation:
     """What a network made of a set of images: mean loss and confusion matrix (K, K).
 
-    sampled says that the set was only a part of the one it stands for; noise is the standard
-    error of the loss. silent counts, for each hidden layer, the units whose output was the same
-    for every image. No slots: what the plots ask of every evaluation of a run, again and again,
-    is kept.
+    sampled says that the set was only a part of the one it stands for; standard_error is that of
+    the loss. dead counts, for each hidden layer, the units whose output was the same for every
+    image. No slots: what the plots ask of every evaluation of a run, again and again, is kept.
     """
 
     loss: float
     confusion: Counts
     sampled: bool = False
-    noise: float = 0.0
-    silent: tuple[int, ...] = ()
+    standard_error: float = 0.0
+    dead: tuple[int, ...] = ()
 
     @cached_property
     def images(self) -> int:

@@ -51,7 +51,7 @@ class NetworkSpec:
         return self.sizes[1:-1]
 
     @property
-    def weights(self) -> int:
+    def parameter_count(self) -> int:
         """How many numbers the network learns, biases among them."""
         return sum((d + 1) * u for d, u in pairwise(self.sizes))
 

@@ -12,9 +12,9 @@ import numpy as np
 from core.arrays import Floats
 from core.parameters import Parameters
 
-DECAY = 0.9  # of RMSProp's mean square (Hinton's lecture 6e)
-DECAY_1, DECAY_2 = 0.9, 0.999  # of Adam's two means (Kingma and Ba 2015)
-LEAST = 1e-8  # beside a root mean square, so that nothing is divided by zero
+RHO = 0.9  # of RMSProp's mean square (Hinton's lecture 6e)
+BETA_1, BETA_2 = 0.9, 0.999  # of Adam's two means (Kingma and Ba 2015)
+EPSILON = 1e-8  # beside a root mean square, so that nothing is divided by zero
 
 
 class Optimizer(ABC):
@@ -71,7 +71,7 @@ class Nesterov(Momentum):
     """The gradient as if it were taken one velocity further on: W <- W - mu v - eta grad.
 
     Sutskever et al. (2013), eq. 3-4, with W standing for the point looked ahead to (Bengio et
-    al. 2012, section 3.1).
+    al. 2012, section 3.5).
     """
 
     name = "Nesterov"
@@ -88,9 +88,9 @@ class RMSProp(Optimizer):
     name, usual_rate, remembers = "RMSProp", 0.001, ("square",)
 
     def _step(self, grads: Floats, rate: float, momentum: float) -> Floats:
-        square = _follow(self.memory["square"], grads * grads, DECAY)
+        square = _follow(self.memory["square"], grads * grads, RHO)
         grads *= rate
-        grads /= np.sqrt(square) + LEAST
+        grads /= np.sqrt(square) + EPSILON
         return grads
 
 
@@ -100,12 +100,12 @@ class Adam(Optimizer):
     name, usual_rate, remembers = "Adam", 0.001, ("mean", "square")
 
     def _step(self, grads: Floats, rate: float, momentum: float) -> Floats:
-        square = _follow(self.memory["square"], grads * grads, DECAY_2)
-        mean = _follow(self.memory["mean"], grads, DECAY_1)
-        root = np.sqrt(square / (1 - DECAY_2**self.steps))
-        root += LEAST
+        square = _follow(self.memory["square"], grads * grads, BETA_2)
+        mean = _follow(self.memory["mean"], grads, BETA_1)
+        root = np.sqrt(square / (1 - BETA_2**self.steps))
+        root += EPSILON
         np.divide(mean, root, out=grads)
-        grads *= rate / (1 - DECAY_1**self.steps)
+        grads *= rate / (1 - BETA_1**self.steps)
         return grads
 
 

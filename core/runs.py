@@ -12,7 +12,7 @@ from time import monotonic
 from typing import Any
 
 from core import advice, checkpoint, files
-from core.advice import Advice
+from core.advice import Advice, Stretch
 from core.checkpoint import Checkpoint
 from core.config import Settings, TrainConfig, changed
 from core.dataset import BUNDLED
@@ -126,7 +126,7 @@ class Run:
         it could not. Raises Diverged, and then has gone back.
         """
         saved = monotonic()
-        self.advice = None  # the next evaluation tells whether it still holds
+        self._consider()  # what was said of a divergence is over
         try:
             with closing(self._train(until, stopped)) as events:
                 for event in events:
@@ -136,7 +136,7 @@ class Run:
                         saved = monotonic()
                     yield event
         except Diverged as error:
-            said = advice.diverged(error, self.config, self.sound.iteration)
+            said = advice.diverged(error, self._stretch())
             self.go_back()
             self.advice = said
             raise
@@ -150,25 +150,34 @@ class Run:
             for event in events:
                 self.history.add(event)
                 if isinstance(event, Evaluated):
+                    if advice.is_sound(self.history.scores):
+                        self.sound = self.state.copy()
                     self._consider()
                 yield event
 
     def _consider(self) -> None:
-        """Take the evaluation just recorded to heart."""
-        scores = self.history.scores
-        if advice.is_sound(scores):
-            self.sound = self.state.copy()
+        """Think about all evaluations so far."""
         spec = self.state.network.spec
-        self.advice = advice.advise(scores, spec, self.config, self.sound.iteration)
+        self.advice = advice.advise(self.history.scores, spec, self._stretch())
+
+    def _stretch(self) -> Stretch:
+        """The training since the last sound state."""
+        configs = [self.began_with]
+        for change in self.changes:
+            config = replace(configs[-1], **change.settings)  # type: ignore[arg-type]
+            configs.append(config)
+        sound = self.sound.iteration
+        before = sum(change.iteration < sound for change in self.changes)
+        return Stretch(sound, tuple(configs[before:]))
 
     def go_back(self) -> None:
         """Return to the last sound state, and to the settings that led there."""
-        self.advice = None
+        stretch = self._stretch()
         self.state.restore(self.sound.copy())
-        self.changes = [c for c in self.changes if c.iteration < self.state.iteration]
-        self.config = self.began_with
-        for change in self.changes:
-            self.config = replace(self.config, **change.settings)  # type: ignore[arg-type]
+        self.history.go_back(stretch.sound)
+        self.config = stretch.configs[0]
+        self.changes = [c for c in self.changes if c.iteration < stretch.sound]
+        self._consider()
 
     def evaluate(self) -> None:
         """Evaluate and record where the run stands, unless that has been done."""
@@ -188,7 +197,7 @@ class Run:
             self._write(self.folder)
         except OSError as error:
             raise NotKept(
-                f"The run is not kept: {error.filename} cannot be written ({error.strerror}). "
+                f"The run is not kept: {self.folder} cannot be written ({error.strerror}). "
                 "Make room there or choose another folder."
             ) from error
 

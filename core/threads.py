@@ -11,7 +11,7 @@ WIDE = 200_000_000  # multiplications an iteration; 784-100-100-10 with 50 image
 
 def threads_for(spec: NetworkSpec, batch_size: int) -> int:
     """The threads for training: products of wide networks are shared, those of others are not."""
-    multiplications = 3 * batch_size * spec.weights  # forward, dW, dx
+    multiplications = 3 * batch_size * spec.parameter_count  # forward, dW, dx
     return available() if multiplications >= WIDE else 1
 
 

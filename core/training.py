@@ -17,7 +17,7 @@ import numpy as np
 from core.arrays import one_of_k
 from core.batches import Batch, batches
 from core.config import TrainConfig
-from core.metrics import Evaluation, confusion_matrix, mean_and_noise
+from core.metrics import Evaluation, confusion_matrix, mean_and_standard_error
 from core.network import Network, NetworkSpec
 from core.optimizers import OPTIMIZERS, Optimizer
 from core.randomness import Purpose, rng
@@ -31,12 +31,13 @@ OVERFLOW_IS_HANDLED = np.errstate(over="ignore", invalid="ignore")  # it shows i
 class Diverged(ArithmeticError):
     """A loss, or a weight, is no longer a finite number; the state that was trained is lost."""
 
-    def __init__(self, iteration: int, learning_rate: float) -> None:
-        """learning_rate is the one in force at that iteration."""
-        self.iteration, self.learning_rate = iteration, learning_rate
+    def __init__(self, iteration: int, config: TrainConfig) -> None:
+        self.iteration = iteration
+        rate, by_schedule = config.learning_rate, config.rate_at(max(iteration - 1, 0))
+        then = "" if by_schedule == rate else f", {by_schedule:.2g} by its schedule,"
         super().__init__(
             f"The loss is no longer a finite number at iteration {iteration:,}: the learning rate "
-            f"{learning_rate:.3g} is too high. Try a third of it."
+            f"{rate:g}{then} is too high. Try a third of it."
         )
 
 
@@ -137,12 +138,7 @@ def train(
             if _is_due(state, config):
                 yield evaluate_state(state, dataset, config, stopped)
     if not state.network.is_finite():
-        raise _diverged(state.iteration, config)
-
-
-def _diverged(iteration: int, config: TrainConfig) -> Diverged:
-    """What to raise where the step to that iteration was too long."""
-    return Diverged(iteration, config.rate_at(max(iteration - 1, 0)))
+        raise Diverged(state.iteration, config)
 
 
 def _take_optimizer(state: TrainingState, config: TrainConfig) -> None:
@@ -163,7 +159,7 @@ def _step(state: TrainingState, stream: Iterator[Batch], config: TrainConfig) ->
     losses, dz = network.output.loss(z, one_of_k(labels, z.shape[1]))
     loss = float(losses.sum()) / len(x)
     if not math.isfinite(loss):
-        raise _diverged(state.iteration + 1, config)
+        raise Diverged(state.iteration + 1, config)
     dz /= len(x)  # the average of eq. 19-20
     network.backward(dz)
     if config.l2:
@@ -195,7 +191,7 @@ def evaluate_state(
     train = evaluate(network, part, sampled=sampled, stopped=stopped)
     test = evaluate(network, dataset.test, stopped=stopped)
     if not math.isfinite(train.loss + test.loss):
-        raise _diverged(state.iteration, config)
+        raise Diverged(state.iteration, config)
     state.evaluated_at = state.iteration
     state.seconds += perf_counter() - started
     epoch = state.images_seen / len(dataset.train)
@@ -212,18 +208,20 @@ def evaluate(
 ) -> Evaluation:
     """Measure the network on a split, chunk by chunk; raises Interrupted once stopped() says so."""
     losses, answers = np.empty(len(split)), np.empty(len(split), np.int64)
-    varied = [np.zeros(units, bool) for units in network.spec.hidden]
+    lows = [np.full(units, np.inf) for units in network.spec.hidden]
+    highs = [-low for low in lows]
     for first in range(0, len(split), CHUNK):
         if stopped():
             raise Interrupted
         here = slice(first, first + CHUNK)
         chunk = split.part(first, first + CHUNK)
         *hidden, z = network.outputs(chunk.images)
-        for units, a in zip(varied, hidden, strict=True):
-            units |= a.max(axis=0) > a.min(axis=0)
+        for low, high, a in zip(lows, highs, hidden, strict=True):
+            np.minimum(low, a.min(axis=0), out=low)
+            np.maximum(high, a.max(axis=0), out=high)
         losses[here], _ = network.output.loss(z, one_of_k(chunk.labels, z.shape[1]))
         answers[here] = z.argmax(axis=1)
-    loss, noise = mean_and_noise(losses)
+    loss, standard_error = mean_and_standard_error(losses)
     confusion = confusion_matrix(split.labels, answers, network.spec.sizes[-1])
-    silent = tuple(int((~units).sum()) for units in varied)
-    return Evaluation(loss, confusion, sampled, noise, silent)
+    dead = tuple(int((low == high).sum()) for low, high in zip(lows, highs, strict=True))
+    return Evaluation(loss, confusion, sampled, standard_error, dead)

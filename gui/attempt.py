@@ -1,6 +1,6 @@
 """The present run as the session knows it."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from core.config import TrainConfig
 from core.runs import Run, Snapshot, new_folder
@@ -28,10 +28,3 @@ class Attempt:
             run.folder = new_folder(run)
         run.change(config)
         return run
-
-    def gone_back(self) -> "Attempt":
-        """With the run back at its last sound network; only while the run is not lent."""
-        if self.run is None:
-            return self
-        self.run.go_back()
-        return replace(self, snapshot=self.run.snapshot())

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import Enum, auto
 
 
-class Weight(Enum):
+class Severity(Enum):
     """What a message is: news of what goes on, an answer to what was done, or a warning."""
 
     NEWS = auto()
@@ -26,5 +26,5 @@ class Message:
     """A sentence for the message line, with an offer to act on it if there is one."""
 
     text: str
-    weight: Weight = Weight.ANSWER
+    severity: Severity = Severity.ANSWER
     offer: Offer | None = None

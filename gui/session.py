@@ -15,7 +15,7 @@ from core.training import iterations_per_epoch
 from gui import words
 from gui.attempt import Attempt
 from gui.library import Library
-from gui.message import Message, Offer, Weight
+from gui.message import Message, Offer, Severity
 from gui.plan import Plan
 from gui.trainer import FRAME, Status, Trainer
 
@@ -218,11 +218,21 @@ class Session(QObject):
     def go_back(self, way: WayBack) -> None:
         """Train on from the last sound network with another learning rate."""
         self._trainer.stop_and_wait()
-        if self.attempt:
-            config = replace(self.plan.config, learning_rate=way.learning_rate)
-            self._show(replace(self.plan, config=config), self.attempt.gone_back())
+        if self.attempt and self.attempt.run:
+            run = self.attempt.run
+            run.go_back()
+            now = self.plan.config
+            config = replace(
+                run.config,
+                learning_rate=way.learning_rate,
+                iterations=now.iterations,
+                evaluate_every=now.evaluate_every,
+                seed=now.seed,
+            )
+            attempt = replace(self.attempt, snapshot=run.snapshot())
+            self._show(replace(self.plan, config=config), attempt)
             self.train()
-            self.say(words.went_back(way))
+            self.say(words.went_back(run.sound.iteration, way.learning_rate))
 
     def reset_with_next_seed(self) -> None:
         self.reset(self.plan.next_seed)
@@ -244,10 +254,10 @@ class Session(QObject):
         self.said.emit(Message(text))
 
     def warn(self, text: str) -> None:
-        self.said.emit(Message(text, Weight.WARNING))
+        self.said.emit(Message(text, Severity.WARNING))
 
     def _tell(self, text: str) -> None:
-        self.said.emit(Message(text, Weight.NEWS))
+        self.said.emit(Message(text, Severity.NEWS))
 
     def _on_advanced(self, snapshot: Snapshot) -> None:
         assert self.attempt
@@ -270,7 +280,7 @@ class Session(QObject):
         self.plan_changed.emit()
         if is_due:
             self.evaluated.emit()
-        if self._trainer.had_trouble or self.advice:
+        if self._trainer.had_trouble:
             return
         if self.score and self.score.iteration == self.iteration and not self.score.train.sampled:
             self.say(words.finished(self.score))

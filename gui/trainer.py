@@ -38,17 +38,18 @@ class Trainer(QObject):
         self._worker: TrainingWorker | None = None
         self._seen: Snapshot | None = None
         self._told = 0  # problems
+        self._diverged = False
         self._timer = QTimer(self, interval=FRAME)
         self._timer.timeout.connect(self._look)
 
     @property
     def had_trouble(self) -> bool:
-        """Whether the present stretch of training, or the last one, told of any."""
-        return self._told > 0
+        """Whether the present stretch of training, or the last one, told of any, or diverged."""
+        return self._told > 0 or self._diverged
 
     def start(self, begin: Callable[[], Run], until: int) -> None:
         """Train the run that begin() returns on to that iteration; only while READY."""
-        self.until, self._told = until, 0
+        self.until, self._told, self._diverged = until, 0, False
         self._worker = TrainingWorker(begin, until, self)
         self._worker.finished.connect(self._on_finished)
         self._worker.start()
@@ -104,6 +105,7 @@ class Trainer(QObject):
         worker = self._worker
         worker.wait()
         self._look()
+        self._diverged = worker.diverged
         self._timer.stop()
         self._worker = None
         worker.deleteLater()

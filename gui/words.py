@@ -3,7 +3,7 @@
 import math
 
 from core.advice import WayBack
-from core.config import CHOICES, RANGES, Settings, TrainConfig, changed
+from core.config import CHOICES, Settings, TrainConfig, changed, label
 from core.drawing import Prediction
 from core.history import Score
 from core.metrics import Evaluation
@@ -129,8 +129,8 @@ def way_back(way: WayBack) -> str:
     return f"Back to {way.iteration:,}, rate {plain(way.learning_rate)}"
 
 
-def went_back(way: WayBack) -> str:
-    return f"Back at iteration {way.iteration:,}, with learning rate {plain(way.learning_rate)}."
+def went_back(iteration: int, rate: float) -> str:
+    return f"Back at iteration {iteration:,}, with learning rate {plain(rate)}."
 
 
 def new_network(spec: NetworkSpec, seed: int) -> str:
@@ -171,9 +171,8 @@ def settings(values: Settings) -> list[str]:
 
 def _setting(name: str, value: float | str) -> str:
     if isinstance(value, str):
-        label, table = CHOICES[name]
-        return f"{label} {table[value].name}"
-    return f"{RANGES[name].label} {plain(value, grouped=True)}"
+        return f"{label(name)} {CHOICES[name][1][value].name}"
+    return f"{label(name)} {plain(value, grouped=True)}"
 
 
 def on_or_off(on: bool) -> str:
@@ -190,7 +189,7 @@ def paused() -> str:
 
 def network_summary(spec: NetworkSpec, dataset: str, threads: int) -> str:
     """The network, its data, and its threads where it has more than one."""
-    parts = [str(spec), f"{spec.weights:,} weights", dataset]
+    parts = [str(spec), f"{spec.parameter_count:,} parameters", dataset]
     return "  ·  ".join([*parts, f"{threads} threads"] if threads > 1 else parts)
 
 

@@ -28,6 +28,7 @@ class TrainingWorker(QThread):
         super().__init__(parent)
         self.snapshot: Snapshot | None = None
         self.problems: tuple[str, ...] = ()  # sentences, in the order in which they came up
+        self.diverged = False
         self.trained: Run | None = None  # the run, for whoever comes once it has finished
         self._begin, self._until = begin, until
         self._wanted, self._stopping, self._going = Flag(), Flag(), Flag()
@@ -63,8 +64,9 @@ class TrainingWorker(QThread):
             if not run.history.scores:  # a new one has its folder from the start
                 self._save(run)
             self._drive(run)
-        except Diverged as error:
-            log.warning("%s", error)  # the run's advice tells it
+        except Diverged as error:  # the run's advice tells it
+            log.warning("%s", error)
+            self.diverged = True
         except Exception as error:
             log.exception("training failed")
             self._note(f"Training stopped: {error}. The log has the details.")

@@ -1,6 +1,7 @@
 """The page of results says what the runs reached, and no more."""
 
 import math
+from itertools import pairwise
 
 import pytest
 
@@ -49,12 +50,16 @@ def test_a_recipe_stands_beside_the_others_once_it_was_run() -> None:
 
 
 def test_other_data_have_a_table_of_their_own() -> None:
-    page = results.page([*RUNS, result("report", 1, 0.11, data="clothes")])
+    brought = [
+        result("report", seed, 0.11, data) for seed in (1, 2) for data in ("cars", "clothes")
+    ]
+    page = results.page([*brought, *RUNS])
     (row,) = lines(page, "| `report` | 784")
     assert "0.03000 ±" in row
-    (row,) = lines(page, "| clothes, `report` | 784")
-    assert "| 0.11000 | 0.11000 | 0.11000 | 1 |" in row
-    assert lines(page, "| clothes, `report` | 1 | 1100 of 10,000 | 0.11000")
+    for data in ("cars", "clothes"):
+        (row,) = lines(page, f"| {data}, `report` | 784")
+        assert "| 0.11000 | 0.11000 | 2 |" in row
+        assert lines(page, f"| {data}, `report` | 2 | 1100 of 10,000 | 0.11000")
 
 
 def test_a_run_done_again_takes_the_place_of_the_same_one_only() -> None:
@@ -79,3 +84,10 @@ def test_what_was_kept_comes_back_and_the_page_is_written(
 
 def test_the_page_in_the_documents_is_that_of_its_figures() -> None:
     assert results.PAGE.read_text(encoding="utf-8") == results.page(results.load())
+
+
+def test_no_table_in_the_documents_is_empty() -> None:
+    page = results.PAGE.read_text(encoding="utf-8").splitlines()
+    rows = [after for line, after in pairwise(page) if line.startswith("| ---")]
+    assert len(rows) >= 5
+    assert all(row.startswith("| ") for row in rows)

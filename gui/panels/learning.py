@@ -11,7 +11,7 @@ import numpy as np
 
 from core.arrays import as_input
 from core.augmentation import distort
-from core.config import CHOICES, RANGES
+from core.config import CHOICES, RANGES, label
 from core.optimizers import OPTIMIZERS
 from core.randomness import Purpose, rng
 from gui import words
@@ -32,7 +32,7 @@ LEARNING = {
 }
 REGULARISATION = {
     "l2": "Lambda: weights are drawn towards zero, the more the larger they are",
-    "dropout": "The share of hidden units that each batch leaves out",
+    "dropout": "The chance of each hidden unit to be left out, anew for each image",
 }
 DISTORTION = {
     "rotation": "At most so many degrees, either way",
@@ -53,7 +53,7 @@ class ConfigPanel(Panel):
         self._fields = {name: self._field(name, hint) for name, hint in hints.items()}
         form = Form()
         self._labels = {
-            name: form.add_field(_label(name), field) for name, field in self._fields.items()
+            name: form.add_field(label(name), field) for name, field in self._fields.items()
         }
         self.body.addLayout(form)
         session.plan_changed.connect(self.refresh)
@@ -68,14 +68,14 @@ class ConfigPanel(Panel):
         value = getattr(self._session.plan.config, name)
         field: NumberField | ChoiceField
         if name in CHOICES:
-            label, table = CHOICES[name]
+            _, table = CHOICES[name]
             field = ChoiceField(
-                label, [(key, entry.name) for key, entry in table.items()], value, hint
+                label(name), [(key, entry.name) for key, entry in table.items()], value, hint
             )
         else:
             allowed = RANGES[name]
             field = NumberField(
-                allowed.label, allowed.low, allowed.high, allowed.whole, value, hint=hint
+                label(name), allowed.low, allowed.high, allowed.whole, value, hint=hint
             )
             field.refused.connect(self._session.warn)
         field.changed.connect(self._changer(name))
@@ -158,7 +158,3 @@ class DistortionPanel(ConfigPanel):
         draws = rng(config.seed, Purpose.DISTORTION, self._draw)
         both = np.stack([as_input(images), distort(images, config.distortion, rng=draws)])
         self._strip.set_images(both.reshape(2, SHOWN, *dataset.shape))
-
-
-def _label(name: str) -> str:
-    return CHOICES[name][0] if name in CHOICES else RANGES[name].label

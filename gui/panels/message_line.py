@@ -7,13 +7,13 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
 from core.advice import Advice
 from core.threads import threads_for
 from gui import words
-from gui.message import Message, Offer, Weight
+from gui.message import Message, Offer, Severity
 from gui.session import Session
 from gui.widgets.buttons import Button
 from gui.widgets.fields import muted_label
 
 HEIGHT = 36  # pixels: two lines
-HELD = {Weight.ANSWER: 4_000, Weight.WARNING: 15_000}  # milliseconds, against news and advice
+HELD = {Severity.ANSWER: 4_000, Severity.WARNING: 15_000}  # milliseconds, against news and advice
 LINES = 1.9  # how many fit, with some loss where a line breaks
 
 
@@ -66,10 +66,10 @@ class MessageLine(QWidget):
 
     def show_message(self, message: Message) -> None:
         """Show a message, unless it is news and the present one still holds."""
-        if message.weight is Weight.NEWS and self._fresh.isActive():
+        if message.severity is Severity.NEWS and self._fresh.isActive():
             return
-        if message.weight is not Weight.NEWS and message.text:
-            self._fresh.start(HELD[message.weight])
+        if message.severity is not Severity.NEWS and message.text:
+            self._fresh.start(HELD[message.severity])
         else:
             self._fresh.stop()
         self._message = message
@@ -87,11 +87,11 @@ class MessageLine(QWidget):
         way, offer = advice.way_back, None
         if way:
             offer = Offer(words.way_back(way), lambda: self._session.go_back(way))
-        return Message(advice.text, Weight.WARNING, offer)
+        return Message(advice.text, Severity.WARNING, offer)
 
     def _show(self) -> None:
         message = self._shown
-        warns = message.weight is Weight.WARNING
+        warns = message.severity is Severity.WARNING
         role = QPalette.ColorRole.BrightText if warns else QPalette.ColorRole.WindowText
         self._text.setForegroundRole(role)
         self._text.setToolTip(message.text)
@@ -104,7 +104,7 @@ class MessageLine(QWidget):
 
     def _elide(self) -> None:
         message = self._shown
-        text = f"⚠ {message.text}" if message.weight is Weight.WARNING else message.text
+        text = f"⚠ {message.text}" if message.severity is Severity.WARNING else message.text
         room = int(LINES * self._text.width())
         elide = Qt.TextElideMode.ElideRight
         self._text.setText(self._text.fontMetrics().elidedText(text, elide, room))

@@ -18,61 +18,47 @@ import numpy as np
 import tensorflow as tf
 
 from core.arrays import as_input
-from core.config import TrainConfig
 from core.dataset import bundled
 from core.machine import processor
-from core.network import NetworkSpec
-from core.runs import Run
 from core.samples import Dataset
+from tests.benchmarks.ours import ours
 
 ROUNDS, ITERATIONS, WARM_UP = 5, 1000, 100
-BATCH, RATE = 50, 0.1
-NEVER = 1_000_000  # iterations between evaluations
+SIZES, BATCH, RATE = (784, 100, 100, 10), 50, 0.1
 
 Advance = Callable[[int], None]
-Step = Callable[[tf.Tensor, tf.Tensor], None]
-
-
-def ours(data: Dataset) -> Advance:
-    config = TrainConfig(NEVER, BATCH, RATE, evaluate_every=NEVER)
-    events = Run.new(NetworkSpec(), config, "claim", data).events()
-
-    def advance(iterations: int) -> None:
-        for _ in range(iterations):
-            next(events)
-
-    return advance
+Step = Callable[[tf.Tensor], None]
 
 
 def network() -> tf.keras.Model:
     dense = tf.keras.layers.Dense
-    layers = [dense(100, "relu"), dense(100, "relu"), dense(10)]
-    return tf.keras.Sequential([tf.keras.Input((784,)), *layers])
-
-
-def in_batches(data: Dataset) -> tf.data.Dataset:
-    """Shuffled anew each epoch, without end, made ahead."""
-    x, labels = as_input(data.train.images), data.train.labels
-    pairs = tf.data.Dataset.from_tensor_slices((x, labels))
-    return pairs.shuffle(len(x)).batch(BATCH).repeat().prefetch(tf.data.AUTOTUNE)
+    inputs, *hidden, classes = SIZES
+    layers = [*(dense(units, "relu") for units in hidden), dense(classes)]
+    return tf.keras.Sequential([tf.keras.Input((inputs,)), *layers])
 
 
 def by_hand(data: Dataset, wrap: Callable[[Step], Step]) -> Advance:
-    """A loop over batches with a gradient tape; wrap is what is made of one step."""
-    model, batches = network(), iter(in_batches(data))
+    """A loop with a gradient tape over tensors by index; wrap is what is made of one step."""
+    model = network()
+    images, labels = tf.constant(as_input(data.train.images)), tf.constant(data.train.labels)
     loss_of = tf.keras.losses.SparseCategoricalCrossentropy(from_logits=True)
 
     @wrap
-    def step(x: tf.Tensor, labels: tf.Tensor) -> None:
+    def step(index: tf.Tensor) -> None:
         with tf.GradientTape() as tape:
-            loss = loss_of(labels, model(x, training=True))
+            logits = model(tf.gather(images, index), training=True)
+            loss = loss_of(tf.gather(labels, index), logits)
         variables = model.trainable_variables
         for variable, grad in zip(variables, tape.gradient(loss, variables), strict=True):
             variable.assign_sub(RATE * grad)
 
     def advance(iterations: int) -> None:
-        for _ in range(iterations):
-            step(*next(batches))
+        done = 0
+        while done < iterations:
+            order = tf.random.shuffle(tf.range(len(images)))
+            for first in range(0, len(images), BATCH)[: iterations - done]:
+                step(order[first : first + BATCH])
+                done += 1
 
     return advance
 
@@ -96,7 +82,7 @@ def main() -> None:
         tf.config.threading.set_inter_op_parallelism_threads(int(threads[0]))
     data = bundled("report")
     ways = {
-        "this program": ours(data),
+        "this program": ours(data, SIZES, BATCH, RATE),
         "gradient tape, eager": by_hand(data, lambda step: step),
         "gradient tape in tf.function": by_hand(data, tf.function),
         "Keras fit": keras_fit(data),

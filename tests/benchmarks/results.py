@@ -58,16 +58,22 @@ def load() -> list[Result]:
 
 def keep(results: list[Result]) -> None:
     """Write both files; the page says nothing that the other does not hold."""
-    order = list(RECIPES)
-    results = sorted(results, key=lambda r: (r.is_on_brought_data, order.index(r.recipe), r.seed))
+    results = sorted(results, key=_rank)
     KEPT.write_text(
         json.dumps([asdict(result) for result in results], indent=1) + "\n", encoding="utf-8"
     )
     PAGE.write_text(page(results), encoding="utf-8")
 
 
+def _rank(result: Result) -> tuple[str, int, int]:
+    """The recipes in their order, then those on other data."""
+    data = result.data if result.is_on_brought_data else ""
+    return data, list(RECIPES).index(result.recipe), result.seed
+
+
 def page(results: list[Result]) -> str:
     """The page in Markdown."""
+    results = sorted(results, key=_rank)
     own = [result for result in results if not result.is_on_brought_data]
     brought = [result for result in results if result.is_on_brought_data]
     by_recipe = {name: [r for r in own if r.recipe == name] for name in RECIPES}

@@ -9,6 +9,7 @@ import os
 import sys
 import time
 from collections.abc import Callable
+from functools import partial
 from itertools import pairwise
 
 WHO, THREADS, SIZES, BATCH, ITERATIONS = sys.argv[1], *sys.argv[2:]
@@ -19,26 +20,11 @@ if WHO != "ours":
 import numpy as np  # noqa: E402
 
 from core.arrays import as_input  # noqa: E402
-from core.config import TrainConfig  # noqa: E402
 from core.dataset import Dataset, bundled  # noqa: E402
-from core.network import NetworkSpec  # noqa: E402
-from core.runs import Run  # noqa: E402
+from tests.benchmarks.ours import ours  # noqa: E402
 
 RATE = 0.1
-NEVER = 1_000_000  # iterations between evaluations
 WARM_UP = 200  # iterations before the clock starts
-
-
-def ours(data: Dataset, sizes: tuple[int, ...], batch: int) -> Callable[[int], None]:
-    """Our own generator of events; every loss is read, as the window does."""
-    config = TrainConfig(NEVER, batch, RATE, evaluate_every=NEVER)
-    events = Run.new(NetworkSpec(sizes), config, "bench", data).events()
-
-    def advance(iterations: int) -> None:
-        for _ in range(iterations):
-            next(events)
-
-    return advance
 
 
 def torch(data: Dataset, sizes: tuple[int, ...], batch: int) -> Callable[[int], None]:
@@ -94,7 +80,8 @@ def sklearn(data: Dataset, sizes: tuple[int, ...], batch: int) -> Callable[[int]
 
 
 def main() -> None:
-    makers = {"ours": ours, "torch": torch, "sklearn": sklearn}
+    makers: dict[str, Callable[[Dataset, tuple[int, ...], int], Callable[[int], None]]]
+    makers = {"ours": partial(ours, rate=RATE), "torch": torch, "sklearn": sklearn}
     sizes = tuple(int(size) for size in SIZES.split("-"))
     advance = makers[WHO](bundled("report"), sizes, int(BATCH))
     advance(min(WARM_UP, int(ITERATIONS)))

@@ -182,18 +182,28 @@ def test_the_time_spent_stays_spent(toy: Dataset) -> None:
 
 
 def test_the_sentence_names_iteration_rate_and_what_to_try() -> None:
-    assert str(Diverged(1203, 2.5)) == (
+    config = TrainConfig(learning_rate=2.5)
+    assert str(Diverged(1203, config)) == (
         "The loss is no longer a finite number at iteration 1,203: the learning rate 2.5 is too "
         "high. Try a third of it."
     )
+    later = replace(config, schedule="step", iterations=2000)
+    assert "the learning rate 2.5, 0.25 by its schedule, is too high" in str(Diverged(1203, later))
 
 
-def test_the_rate_it_names_is_the_one_in_force(toy: Dataset) -> None:
-    """While it warms up over 50 iterations, the first few make small steps."""
-    config = TrainConfig(1000, batch_size=8, learning_rate=100.0, schedule="warm-up")
-    _, error = follow(new_run(toy, config))
+def test_its_iteration_is_that_of_the_step_that_failed(toy: Dataset) -> None:
+    config = TrainConfig(1000, batch_size=8, learning_rate=100.0, evaluate_every=1000)
+    run = new_run(toy, config)
+    events, error = follow(run)
     assert error
-    assert 1 < error.iteration < 50
-    steps = (config.rate_at(error.iteration - 1), config.rate_at(error.iteration - 2))
-    assert error.learning_rate in steps
-    assert error.learning_rate < 100.0
+    assert error.iteration == events[-1].iteration + 1
+    assert str(error) == str(Diverged(error.iteration, config))
+
+
+def test_the_record_ends_where_the_run_went_back_to(toy: Dataset) -> None:
+    run = new_run(toy, TrainConfig(batch_size=8, learning_rate=0.01, evaluate_every=10))
+    follow(run, until=100)
+    run.change(replace(run.config, learning_rate=3.0, evaluate_every=1))
+    assert follow(run)[1]
+    assert run.history.scores[-1].iteration == run.history.iteration == run.state.iteration == 100
+    assert run.checkpoint().evaluation is run.history.scores[-1]

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from core.metrics import Evaluation, confusion_matrix, mean_and_noise
+from core.metrics import Evaluation, confusion_matrix, mean_and_standard_error
 from tests.core.tools import REPORT_IMAGES, REPORT_MISTAKES, report_evaluation
 
 
@@ -71,10 +71,10 @@ def test_read_as_is_the_wrong_answer_given_most_often() -> None:
 
 def test_the_noise_of_a_mean_is_its_standard_error() -> None:
     losses = np.random.default_rng(1).exponential(2.0, (2000, 100))  # whose deviation is 2
-    means, noises = zip(*map(mean_and_noise, losses), strict=True)
+    means, noises = zip(*map(mean_and_standard_error, losses), strict=True)
     assert np.mean(noises) == pytest.approx(2.0 / 10, rel=0.05)
     assert np.mean(noises) == pytest.approx(np.std(means), rel=0.05)
 
 
 def test_nothing_has_no_loss_and_no_noise() -> None:
-    assert mean_and_noise(np.empty(0)) == (0.0, 0.0)
+    assert mean_and_standard_error(np.empty(0)) == (0.0, 0.0)

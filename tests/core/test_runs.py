@@ -1,5 +1,6 @@
 """A run's folder holds the whole run from the start, and no folder is used twice."""
 
+import errno
 import json
 import threading
 from dataclasses import replace
@@ -166,6 +167,20 @@ def test_training_goes_on_where_nothing_can_be_kept(
     assert advance(run, 20)[-1].iteration == 20
     with pytest.raises(NotKept, match="file"):
         run.save()
+
+
+def test_a_full_disk_is_told_with_the_folder(
+    tmp_path: Path, toy: Dataset, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(_: int) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr("os.fsync", full)
+    with pytest.raises(NotKept) as error:
+        new_run(toy, tmp_path).save()
+    assert str(error.value).startswith(
+        f"The run is not kept: {tmp_path} cannot be written (No space left on device)."
+    )
 
 
 def test_a_snapshot_does_not_change_with_the_run(toy: Dataset) -> None:

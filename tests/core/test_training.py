@@ -195,12 +195,12 @@ def test_units_that_are_the_same_for_every_image_are_counted(
     monkeypatch.setattr(training, "CHUNK", chunk)
     network = toy_network()
     first, second, _ = network.layers
-    before = evaluate(network, toy.test).silent
+    before = evaluate(network, toy.test).dead
     first.b.value[:3] = -1e6  # off for every image
     second.w.value[:, 2] = 0  # on, and the same for every image
     second.b.value[2] = 1.0
     outputs = list(network.outputs(toy.test.images))[:-1]
     same = tuple(int((a == a[0]).all(axis=0).sum()) for a in outputs)
-    assert evaluate(network, toy.test).silent == same
+    assert evaluate(network, toy.test).dead == same
     assert same > before
     assert same[0] >= 3

@@ -8,7 +8,7 @@ from pytestqt.qtbot import QtBot
 
 import resources
 from core.samples import Dataset
-from gui.message import Weight
+from gui.message import Severity
 from gui.plan import Plan
 from gui.session import Session
 from gui.trainer import Status
@@ -173,7 +173,8 @@ def test_a_home_that_cannot_be_written_is_told_and_training_works(
     said = messages_of(session)
     train(qtbot, session)
     assert session.iteration == 40
-    assert any(message.weight is Weight.WARNING and "not kept" in message.text for message in said)
+    warnings = [message.text for message in said if message.severity is Severity.WARNING]
+    assert any("not kept" in text for text in warnings)
 
 
 def test_nobody_answers_before_there_is_a_network_then_the_bundled_model_then_the_run(
@@ -207,7 +208,7 @@ def test_a_missing_bundled_file_is_told_and_the_rest_works(
         session.load()
     session.close()
     (message,) = said
-    assert message.weight is Weight.WARNING
+    assert message.severity is Severity.WARNING
     assert sentence in message.text
 
 

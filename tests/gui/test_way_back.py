@@ -35,27 +35,37 @@ def test_the_way_back_leads_to_the_sound_network_with_a_third_of_the_rate(
     qtbot: QtBot, session: Session, plan: Plan
 ) -> None:
     said = messages_of(session)
-    session.change_plan(replace(plan, spec=replace(plan.spec, output="linear")))
-    session.change_plan(
-        replace(session.plan, config=replace(plan.config, learning_rate=0.02, evaluate_every=20))
-    )
-    session.step_iteration()
-    wait_until_ready(qtbot, session)
-    session.change_plan(
-        replace(session.plan, config=replace(session.plan.config, learning_rate=30.0))
-    )
+    linear = replace(plan, spec=replace(plan.spec, output="linear"))
+    session.change_plan(replace(linear, config=replace(plan.config, learning_rate=0.001)))
+    train(qtbot, session)
+    config = replace(session.plan.config, learning_rate=9.0, l2=0.01, iterations=80)
+    session.change_plan(replace(session.plan, config=config))
+    rates = []
+    train(qtbot, session)
+    while session.advice:
+        assert session.advice.way_back
+        assert session.advice.way_back.iteration == 40
+        rates.append(session.advice.way_back.learning_rate)
+        session.go_back(session.advice.way_back)
+        assert session.iteration == 40
+        assert said[-1].text == f"Back at iteration 40, with learning rate {rates[-1]:g}."
+        wait_until_ready(qtbot, session)
+    assert rates[0] == 3.0
+    assert rates == sorted(rates, reverse=True)
+    assert session.iteration == session.plan.config.iterations == 80
+    assert session.plan.config == replace(plan.config, learning_rate=rates[-1], iterations=80)
+    assert session.run
+    assert session.run.config == session.plan.config
+
+
+def test_the_closing_sentence_is_said_beside_other_advice(
+    qtbot: QtBot, session: Session, plan: Plan
+) -> None:
+    said = messages_of(session)
+    session.change_plan(replace(plan, spec=replace(plan.spec, initialisation="zero")))
     train(qtbot, session)
     assert session.advice
-    assert session.advice.way_back == WayBack(0, 10.0)
-    way = WayBack(0, 0.01)
-    session.go_back(way)
-    assert session.iteration == 0
-    assert said[-1].text == "Back at iteration 0, with learning rate 0.01."
-    wait_until_ready(qtbot, session)
-    assert session.iteration == 40
-    assert session.plan.config.learning_rate == 0.01
-    assert session.run
-    assert [change.settings["learning_rate"] for change in session.run.changes] == [0.01]
+    assert "40 iterations in" in said[-1].text
 
 
 def test_going_back_while_it_trains_ends_that_first(

@@ -141,10 +141,10 @@ SAID = [
         words.change_mark({"learning_rate": 0.05, "batch_size": 10_000}),
         "learning rate 0.05, batch size 10,000",
     ),
-    (words.network_summary(SPEC, "MNIST", 1), "784-100-100-10  ·  89,610 weights  ·  MNIST"),
+    (words.network_summary(SPEC, "MNIST", 1), "784-100-100-10  ·  89,610 parameters  ·  MNIST"),
     (
         words.network_summary(NetworkSpec((784, 2500, 10)), "MNIST", 2),
-        "784-2500-10  ·  1,987,510 weights  ·  MNIST  ·  2 threads",
+        "784-2500-10  ·  1,987,510 parameters  ·  MNIST  ·  2 threads",
     ),
     (words.train_button(0, 10_000), "Train"),
     (words.train_button(1, 10_000), "Continue"),

@@ -15,7 +15,7 @@ from pytestqt.qtbot import QtBot
 from core.config import CHOICES, RANGES
 from core.dataset import BUNDLED
 from core.optimizers import OPTIMIZERS
-from gui.message import Weight
+from gui.message import Severity
 from gui.panels.forms import DataPanel, NetworkPanel
 from gui.panels.learning import REGULARISATION, ConfigPanel, DistortionPanel, LearningPanel
 from gui.session import Session, Status
@@ -227,7 +227,7 @@ def test_what_is_refused_leaves_the_plan_and_the_field_and_warns(
     assert typed(panels, name, text).text() == shown
     assert attrgetter(where)(session.plan) == before
     (message,) = said
-    assert message.weight is Weight.WARNING
+    assert message.severity is Severity.WARNING
     assert message.text.startswith(f"{name} must be ")
 
 

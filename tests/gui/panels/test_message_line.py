@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from core.advice import Advice, WayBack
-from gui.message import Message, Offer, Weight
+from gui.message import Message, Offer, Severity
 from gui.panels.message_line import HELD, MessageLine
 from gui.session import Session
 from tests.gui.panels.showing import child
@@ -122,7 +122,7 @@ def test_news_do_not_push_a_fresh_answer_or_warning_away_and_an_answer_does(
 ) -> None:
     for tell in (session.say, session.warn):
         tell("Held.")
-        session.said.emit(Message("Evaluated.", Weight.NEWS))
+        session.said.emit(Message("Evaluated.", Severity.NEWS))
         assert line.text == "Held."
     session.say("Copied.")
     assert line.text == "Copied."
@@ -137,14 +137,14 @@ def test_a_long_message_makes_the_window_no_wider(line: MessageLine, session: Se
 def test_the_network_at_the_right_is_the_one_in_training_then_the_plan_s(
     qtbot: QtBot, line: MessageLine, session: Session, wait: Callable[[], None]
 ) -> None:
-    assert summary(line).startswith("784-100-100-10  ·  89,610 weights")
+    assert summary(line).startswith("784-100-100-10  ·  89,610 parameters")
     session.step_iteration()
     wait()
     spec = replace(session.plan.spec, sizes=(784, 20, 10))
     session.change_plan(replace(session.plan, spec=spec))
     assert summary(line).startswith("784-100-100-10")
     session.reset()
-    assert summary(line).startswith("784-20-10  ·  15,910 weights")
+    assert summary(line).startswith("784-20-10  ·  15,910 parameters")
 
 
 def advised(session: Session, advice: Advice | None) -> None:
@@ -163,19 +163,19 @@ def test_advice_stands_under_fresh_answers_and_over_news_until_it_is_withdrawn(
     wait: Callable[[], None],
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setitem(HELD, Weight.ANSWER, 50)
+    monkeypatch.setitem(HELD, Severity.ANSWER, 50)
     session.step_iteration()
     wait()
     advised(session, Advice("Units never fire."))
     qtbot.waitUntil(lambda: line.text == "Units never fire.")
     assert label(line).text() == "⚠ Units never fire."
     assert not offer_button(line).isVisible()
-    session.said.emit(Message("Evaluated.", Weight.NEWS))
+    session.said.emit(Message("Evaluated.", Severity.NEWS))
     assert line.text == "Units never fire."
     session.say("Copied.")
     assert line.text == "Copied."
     session.say("")
-    session.said.emit(Message("Evaluated.", Weight.NEWS))
+    session.said.emit(Message("Evaluated.", Severity.NEWS))
     assert line.text == "Units never fire."
     session.say("Copied.")
     qtbot.waitUntil(lambda: line.text == "Units never fire.")
@@ -194,7 +194,7 @@ def test_the_way_back_is_offered_and_taken(
     assert offer_button(line).text() == "Back to 2,000, rate 0.3"
     QTest.mouseClick(offer_button(line), Qt.MouseButton.LeftButton)
     assert session.plan.config.learning_rate == 0.3
-    assert line.text == "Back at iteration 2,000, with learning rate 0.3."
+    assert line.text == "Back at iteration 40, with learning rate 0.3."
     wait()
     assert session.iteration == 80
 
