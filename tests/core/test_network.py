@@ -19,9 +19,9 @@ def test_the_default_is_the_network_of_the_report() -> None:
     spec = NetworkSpec()
     assert str(spec) == "784-100-100-10"
     assert (spec.activation, spec.output, spec.initialisation) == ("relu", "softmax", "he")
-    assert spec.weights == 784 * 100 + 100 + 100 * 100 + 100 + 100 * 10 + 10
+    assert spec.parameter_count == 784 * 100 + 100 + 100 * 100 + 100 + 100 * 10 + 10
     net = toy_network(spec=spec)
-    assert sum(parameter.value.size for parameter in net.parameters) == spec.weights
+    assert sum(parameter.value.size for parameter in net.parameters) == spec.parameter_count
     assert [p.name for p in net.parameters] == ["W1", "W10", "W2", "W20", "W3", "W30"]
     assert {p.value.dtype for p in net.parameters} == {np.dtype(np.float32)}
 
