@@ -1,6 +1,7 @@
 """What the curves say: the training diverges, the network overfits, units are dead.
 
-Each is told only where SEVERAL evaluations in a row say so, and no longer than they do.
+Each is told only where SEVERAL evaluations say so, some part of an epoch apart from each other, and
+no longer than they do.
 """
 
 from collections.abc import Sequence
@@ -13,8 +14,9 @@ from core.network import NetworkSpec
 from core.training import Diverged
 
 SEVERAL = 5  # the default run has its errors go up and down for two or three
+APART = 0.1  # epochs; from one iteration to the next, losses go up and down by chance
 MANY = 0.1  # of a layer's units: the default run has one or two dead ones of a hundred
-LOST = 0.5  # of what the loss had come down by, which no healthy run gives back
+LOST = 0.5  # of what the loss had come down by, which no healthy run gives back; or of the units
 NEAR = 1.2  # times the lowest loss; the default run goes up and down by about that
 FAR = 1.5  # times the lowest loss; below that, a loss that fell by little just goes up and down
 PACE = ("learning_rate", "schedule", "iterations", "evaluate_every")  # settings that ruin nothing
@@ -49,9 +51,10 @@ class Advice:
 
 def advise(scores: Sequence[Score], spec: NetworkSpec, stretch: Stretch) -> Advice | None:
     """The gravest thing to say of a run with these evaluations, ascending; None if all is well."""
+    scores = _apart(scores)
     if len(scores) < SEVERAL:
         return None
-    return _ruin(scores, stretch) or _overfitting(scores) or _dead_units(scores, spec)
+    return _ruin(scores, stretch) or _overfitting(scores) or _dead_units(scores, spec, stretch)
 
 
 def diverged(error: Diverged, stretch: Stretch) -> Advice:
@@ -59,9 +62,21 @@ def diverged(error: Diverged, stretch: Stretch) -> Advice:
     return Advice(str(error), _slower(stretch))
 
 
-def is_sound(scores: Sequence[Score]) -> bool:
-    """Whether the last training loss is NEAR the lowest."""
-    return scores[-1].train.loss <= NEAR * min(score.train.loss for score in scores)
+def is_sound(scores: Sequence[Score], spec: NetworkSpec) -> bool:
+    """Whether the last training loss is NEAR the lowest, and no layer has LOST its units."""
+    last = scores[-1].train
+    units = zip(last.dead, spec.hidden, strict=True)
+    is_near = last.loss <= NEAR * min(score.train.loss for score in scores)
+    return is_near and all(dead <= LOST * count for dead, count in units)
+
+
+def _apart(scores: Sequence[Score]) -> Sequence[Score]:
+    """The last of the evaluations and those before that lie APART from the next one."""
+    found: list[Score] = []
+    for score in reversed(scores):
+        if not found or score.epoch <= found[-1].epoch - APART:
+            found.append(score)
+    return found[::-1]
 
 
 def _is_lost(scores: Sequence[Score]) -> bool:
@@ -75,24 +90,31 @@ def _is_lost(scores: Sequence[Score]) -> bool:
 
 
 def _ruin(scores: Sequence[Score], stretch: Stretch) -> Advice | None:
-    """What was learned has been lost for a while; what was changed since is to blame."""
+    """What was learned has been lost for a while."""
     ends = range(len(scores) - SEVERAL + 1, len(scores) + 1)
     if not all(_is_lost(scores[:end]) for end in ends):
         return None
     risen = f"The training loss has risen to {scores[-1].train.loss:.3g}"
-    since = f"{risen} since iteration {stretch.sound:,}"
-    before, rate = stretch.configs[0], _highest_rate(stretch)
-    others = [label(n) for n in changed(before, stretch.configs[-1]) if n not in PACE]
-    if others and rate == before.learning_rate:
-        back = WayBack(stretch.sound, rate)
-        return Advice(f"{since}, after a change of {_listed(others)}.", back)
-    return Advice(f"{since}: the learning rate {rate:g} is too high.", _slower(stretch))
+    return _blamed(f"{risen} since iteration {stretch.sound:,}", stretch)
+
+
+def _blamed(what: str, stretch: Stretch) -> Advice:
+    """Lay it on what was changed since the last sound evaluation, or else on the learning rate."""
+    before, now, highest = stretch.configs[0], stretch.configs[-1], _highest_rate(stretch)
+    others = [label(name) for name in changed(before, now) if name not in PACE]
+    if others and highest == before.learning_rate:
+        back = WayBack(stretch.sound, min(highest, now.learning_rate))
+        return Advice(f"{what}, after a change of {_listed(others)}.", back)
+    tense = "is" if now.learning_rate == highest else "was"
+    return Advice(f"{what}: the learning rate {highest:g} {tense} too high.", _slower(stretch))
 
 
 def _slower(stretch: Stretch) -> WayBack:
-    """With a third of the learning rate, to two digits."""
-    third = float(f"{_highest_rate(stretch) / 3:.2g}")
-    return WayBack(stretch.sound, max(third, RANGES["learning_rate"].low))
+    """With a third of the learning rate, to two digits, or with a lower one that was in use."""
+    highest = _highest_rate(stretch)
+    third = float(f"{highest / 3:.2g}")
+    lower = [c.learning_rate for c in stretch.configs if c.learning_rate < highest]
+    return WayBack(stretch.sound, max(min([third, *lower]), RANGES["learning_rate"].low))
 
 
 def _highest_rate(stretch: Stretch) -> float:
@@ -100,7 +122,7 @@ def _highest_rate(stretch: Stretch) -> float:
 
 
 def _overfitting(scores: Sequence[Score]) -> Advice | None:
-    """The testing loss has risen from its lowest, and is above the training loss.
+    """The testing loss has risen from its lowest, and is above the training loss, which has not.
 
     Both by more than their standard error. That of the rise is counted as if the two evaluations
     were of different images; of the same ones it is less, so that the alarm comes rather late.
@@ -109,6 +131,8 @@ def _overfitting(scores: Sequence[Score]) -> Advice | None:
     for score in scores[-SEVERAL:]:
         rise = score.test.loss - best.test.loss
         gap = score.test.loss - score.train.loss
+        if score.train.loss > best.train.loss:
+            return None
         if rise <= hypot(score.test.standard_error, best.test.standard_error):
             return None
         if gap <= hypot(score.test.standard_error, score.train.standard_error):
@@ -120,10 +144,10 @@ def _overfitting(scores: Sequence[Score]) -> Advice | None:
     )
 
 
-def _dead_units(scores: Sequence[Score], spec: NetworkSpec) -> Advice | None:
+def _dead_units(scores: Sequence[Score], spec: NetworkSpec, stretch: Stretch) -> Advice | None:
     """In some layer many units had the same output for every training image evaluated."""
     each = [score.train.dead for score in scores[-SEVERAL:]]
-    dead = map(min, zip(*each, strict=True))
+    dead = list(map(min, zip(*each, strict=True)))
     layers = [
         f"{count:,} of {units:,} units of hidden layer {layer}"
         for layer, (count, units) in enumerate(zip(dead, spec.hidden, strict=True), start=1)
@@ -131,11 +155,13 @@ def _dead_units(scores: Sequence[Score], spec: NetworkSpec) -> Advice | None:
     ]
     if not layers:
         return None
-    he = "" if spec.initialisation == "he" else "He's initialisation or "
-    return Advice(
-        f"{_listed(layers)} never fire, or always do: their output is the same for every "
-        f"image, so they learn nothing. Reset with {he}a lower learning rate helps."
-    )
+    what = f"{_listed(layers)} are dead: the same for every image, so they learn nothing"
+    if spec.initialisation == "zero":
+        return Advice(f"{what}. Weights that begin at zero all stay alike; He's do not.")
+    is_far = any(count > LOST * units for count, units in zip(dead, spec.hidden, strict=True))
+    if is_far:
+        return _blamed(f"{what}, since iteration {stretch.sound:,}", stretch)
+    return Advice(f"{what}. Reset with a lower learning rate helps.")
 
 
 def _listed(things: Sequence[str]) -> str:

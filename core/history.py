@@ -13,6 +13,7 @@ from core.training import BatchDone, Evaluated, Event
 MAX_BUCKETS = 500  # of two points each: a plot has few more columns of pixels
 MAX_SCORES = 1500
 SMOOTHING = 100  # iterations over which the smoothed loss averages
+SPIKE = 10  # times the smoothed loss: a single loss counts for no more, or it would hide the rest
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +112,7 @@ class History:
         self._latest = loss
         bucket = self.buckets[-1] if self.buckets else None
         before = bucket.smoothed if bucket else loss
-        smoothed = before + (loss - before) / min(iteration, SMOOTHING)
+        smoothed = before + (min(loss, SPIKE * before) - before) / min(iteration, SMOOTHING)
         if bucket and self._place(bucket.last) == self._place(iteration):
             bucket.add(iteration, loss, smoothed)
             return

@@ -82,7 +82,7 @@ _RECIPES = (
     Recipe(
         "record",
         "The lowest error of a single network here: two wide layers and many distorted images; "
-        "fifteen to thirty minutes.",
+        "twenty to thirty minutes.",
         NetworkSpec((784, 1000, 500, 10)),
         STRONGER,
         "mnist",

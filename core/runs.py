@@ -150,7 +150,7 @@ class Run:
             for event in events:
                 self.history.add(event)
                 if isinstance(event, Evaluated):
-                    if advice.is_sound(self.history.scores):
+                    if advice.is_sound(self.history.scores, self.state.network.spec):
                         self.sound = self.state.copy()
                     self._consider()
                 yield event

@@ -49,8 +49,8 @@ class Interrupted(Exception):
 class TrainingState:
     """All that training changes.
 
-    images_seen counts with repetition; seconds are those spent training; evaluated_at is the
-    iteration of the last evaluation.
+    images_seen counts with repetition; seconds are those that it took to train this network;
+    evaluated_at is the iteration of the last evaluation.
     """
 
     network: Network
@@ -65,10 +65,10 @@ class TrainingState:
         return replace(self, network=self.network.copy(), optimizer=deepcopy(self.optimizer))
 
     def restore(self, other: "TrainingState") -> None:
-        """Go back to what copy() returned earlier; the time spent stays spent."""
+        """Go back to what copy() returned earlier."""
         self.network, self.optimizer = other.network, other.optimizer
         self.iteration, self.images_seen = other.iteration, other.images_seen
-        self.evaluated_at = other.evaluated_at
+        self.seconds, self.evaluated_at = other.seconds, other.evaluated_at
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,13 +29,14 @@ def scores(
     *,
     standard_error: float = 0.01,
     dead: Sequence[tuple[int, ...]] = (),
+    apart: float = 1.0,
 ) -> list[Score]:
     """Evaluations every hundred iterations; the testing loss is the training loss if not given."""
     test, dead = test or train, dead or [NONE] * len(train)
     return [
         Score(
             100 * position,
-            0.0,
+            apart * position,
             0.0,
             Evaluation(training, CONFUSION, standard_error=standard_error, dead=units),
             Evaluation(testing, CONFUSION, standard_error=standard_error),
@@ -98,27 +99,29 @@ RUINED = [*FALLING, *[1.5] * SEVERAL]
 
 
 @pytest.mark.parametrize(
-    ("changes", "rate", "third"),
+    ("changes", "rate", "lower"),
     [
-        ([{"learning_rate": 3.0}], "3", 1.0),
-        ([{"learning_rate": 3.0}, {"learning_rate": 0.001}], "3", 1.0),
-        ([{"learning_rate": 0.01}], "0.9", 0.3),
-        ([{"learning_rate": 3.0, "l2": 0.1}], "3", 1.0),
-        ([{"schedule": "cosine", "iterations": 500, "evaluate_every": 5}], "0.9", 0.3),
+        ([], "0.9 is", 0.3),
+        ([{"learning_rate": 2.1}], "2.1 is", 0.7),
+        ([{"learning_rate": 30.0}], "30 is", 0.9),  # which is known to be good
+        ([{"learning_rate": 3.0}, {"learning_rate": 0.001}], "3 was", 0.001),
+        ([{"learning_rate": 0.01}], "0.9 was", 0.01),
+        ([{"learning_rate": 3.0, "l2": 0.1}], "3 is", 0.9),
+        ([{"schedule": "cosine", "iterations": 500, "evaluate_every": 5}], "0.9 is", 0.3),
     ],
 )
 def test_the_highest_rate_since_is_the_one_that_is_blamed(
-    changes: list[dict[str, Any]], rate: str, third: float
+    changes: list[dict[str, Any]], rate: str, lower: float
 ) -> None:
     configs = [CONFIG, *(replace(CONFIG, **change) for change in changes)]
     advice = said(scores(RUINED), 700, *configs)
     assert advice
-    assert f"the learning rate {rate} is too high" in advice.text
-    assert advice.way_back == WayBack(700, third)
+    assert f"the learning rate {rate} too high" in advice.text
+    assert advice.way_back == WayBack(700, lower)
 
 
 def test_other_settings_are_blamed_where_the_rate_was_not_raised() -> None:
-    now = replace(CONFIG, l2=0.1, dropout=0.5, learning_rate=0.4)
+    now = replace(CONFIG, l2=0.1, dropout=0.5)
     advice = said(scores(RUINED), 700, CONFIG, now)
     assert advice
     assert advice.text.endswith("since iteration 700, after a change of L2 and Dropout.")
@@ -156,7 +159,8 @@ def test_a_testing_loss_that_has_risen_beyond_noise_is_overfitting() -> None:
         pytest.param(LOW, TURNING, 0.025, id="within the noise of both evaluations"),
         pytest.param(LOW[:-1], TURNING[:-1], 0.01, id="not yet for long"),
         pytest.param([*LOW, 0.01], [*TURNING, 0.21], 0.01, id="no longer"),
-        pytest.param(TURNING, TURNING, 0.01, id="the training loss rises too"),
+        pytest.param(TURNING, TURNING, 0.01, id="no gap"),
+        pytest.param([*LOW[:4], *[0.11] * 5], TURNING, 0.01, id="the training loss rises too"),
         pytest.param(LOW, FALLING + FALLING[-1:], 0.01, id="a gap that does not grow"),
     ],
 )
@@ -172,13 +176,27 @@ def deaths(*counts: tuple[int, int]) -> list[Score]:
 
 def test_dead_units_are_counted_for_each_layer() -> None:
     assert said(deaths(*[(30, 8)] * SEVERAL)) == Advice(
-        "30 of 100 units of hidden layer 1 and 8 of 50 units of hidden layer 2 never fire, or "
-        "always do: their output is the same for every image, so they learn nothing. Reset with a "
-        "lower learning rate helps."
+        "30 of 100 units of hidden layer 1 and 8 of 50 units of hidden layer 2 are dead: the same "
+        "for every image, so they learn nothing. Reset with a lower learning rate helps."
     )
     advice = said(deaths(*[(10, 6)] * SEVERAL))
     assert advice
-    assert advice.text.startswith("6 of 50 units of hidden layer 2 never fire")
+    assert advice.text.startswith("6 of 50 units of hidden layer 2 are dead")
+
+
+def test_where_most_units_are_dead_there_is_a_way_back() -> None:
+    advice = said(deaths(*[(51, 0)] * SEVERAL), 700)
+    assert advice
+    assert advice.text.endswith("since iteration 700: the learning rate 0.9 is too high.")
+    assert advice.way_back == WayBack(700, 0.3)
+
+
+def test_weights_that_begin_at_zero_are_not_the_fault_of_the_rate() -> None:
+    zero = replace(SPEC, initialisation="zero")
+    advice = advise(deaths(*[(100, 50)] * SEVERAL), zero, Stretch(0, (CONFIG,)))
+    assert advice
+    assert "Weights that begin at zero" in advice.text
+    assert advice.way_back is None
 
 
 @pytest.mark.parametrize(
@@ -209,7 +227,19 @@ def test_the_gravest_comes_first() -> None:
 def test_a_network_is_sound_while_its_loss_is_near_the_lowest(
     losses: list[float], sound: bool
 ) -> None:
-    assert is_sound(scores(losses)) is sound
+    assert is_sound(scores(losses), SPEC) is sound
+
+
+@pytest.mark.parametrize(("dead", "sound"), [((50, 25), True), ((51, 0), False), ((0, 26), False)])
+def test_a_network_with_most_units_dead_is_not_sound(dead: tuple[int, int], sound: bool) -> None:
+    assert is_sound(scores([2.3, 0.1], dead=[NONE, dead]), SPEC) is sound
+
+
+def test_evaluations_close_to_each_other_count_as_one() -> None:
+    """Five times as many, a fiftieth of an epoch apart, say no more than every fifth of them."""
+    losses = [*FALLING, *[1.5] * (5 * SEVERAL - 5)]
+    assert said(scores(losses, apart=0.02)) is None
+    assert said(scores([*losses, *[1.5] * 5], apart=0.02))
 
 
 @pytest.mark.parametrize(
@@ -246,15 +276,15 @@ def test_a_rate_that_ruins_without_an_overflow_is_told_and_left_by_the_way_back(
     run.change(replace(config, learning_rate=60.0, batch_size=20))
     run.finish()
     assert run.advice
-    assert run.advice.way_back == WayBack(run.sound.iteration, 20.0)
-    while run.advice and (way := run.advice.way_back):
-        run.go_back()
-        assert run.state.iteration == way.iteration == run.history.scores[-1].iteration
-        assert run.advice is None
-        assert run.config == config
-        run.change(replace(config, learning_rate=way.learning_rate))
-        run.finish()
-    assert run.config.learning_rate < 1.0
+    way = run.advice.way_back
+    assert way == WayBack(run.sound.iteration, 0.01)
+    run.go_back()
+    assert run.state.iteration == way.iteration == run.history.scores[-1].iteration
+    assert run.advice is None
+    assert run.config == config
+    run.change(replace(config, learning_rate=way.learning_rate))
+    run.finish()
+    assert run.advice is None
     assert run.history.scores[-1].train.loss < learned
 
 
@@ -263,7 +293,7 @@ def test_what_else_ruins_is_taken_back_by_the_way_back(toy: Dataset) -> None:
     run = Run.new(replace(TOY, activation="tanh"), config, "report", toy)
     for _ in run.events(until=500):
         pass
-    run.change(replace(config, l2=0.1, dropout=0.9, learning_rate=0.009))
+    run.change(replace(config, l2=0.1, dropout=0.9))
     run.finish()
     assert run.advice
     assert run.advice.text.endswith("after a change of L2 and Dropout.")
