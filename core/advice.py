@@ -26,11 +26,12 @@ PACE = ("learning_rate", "schedule", "iterations", "evaluate_every")  # settings
 class Stretch:
     """The training since the last sound evaluation, which was at that iteration.
 
-    configs are the settings in their order: first those that led there, last those of now.
+    before is how the network was trained up to there, since how it was trained on, in order.
     """
 
     sound: int
-    configs: tuple[TrainConfig, ...]
+    before: TrainConfig
+    since: tuple[TrainConfig, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,9 +101,9 @@ def _ruin(scores: Sequence[Score], stretch: Stretch) -> Advice | None:
 
 def _blamed(what: str, stretch: Stretch) -> Advice:
     """Lay it on what was changed since the last sound evaluation, or else on the learning rate."""
-    before, now, highest = stretch.configs[0], stretch.configs[-1], _highest_rate(stretch)
+    before, now, highest = stretch.before, stretch.since[-1], _highest_rate(stretch)
     others = [label(name) for name in changed(before, now) if name not in PACE]
-    if others and highest == before.learning_rate:
+    if others and highest <= before.learning_rate:
         back = WayBack(stretch.sound, min(highest, now.learning_rate))
         return Advice(f"{what}, after a change of {_listed(others)}.", back)
     tense = "is" if now.learning_rate == highest else "was"
@@ -113,12 +114,13 @@ def _slower(stretch: Stretch) -> WayBack:
     """With a third of the learning rate, to two digits, or with a lower one that was in use."""
     highest = _highest_rate(stretch)
     third = float(f"{highest / 3:.2g}")
-    lower = [c.learning_rate for c in stretch.configs if c.learning_rate < highest]
+    rates = [config.learning_rate for config in (stretch.before, *stretch.since)]
+    lower = [rate for rate in rates if rate < highest]
     return WayBack(stretch.sound, max(min([third, *lower]), RANGES["learning_rate"].low))
 
 
 def _highest_rate(stretch: Stretch) -> float:
-    return max(config.learning_rate for config in stretch.configs)
+    return max(config.learning_rate for config in stretch.since)
 
 
 def _overfitting(scores: Sequence[Score]) -> Advice | None:

@@ -162,20 +162,23 @@ class Run:
 
     def _stretch(self) -> Stretch:
         """The training since the last sound state."""
-        configs = [self.began_with]
+        configs = {0: self.began_with}  # by the iteration from which they held
+        config = self.began_with
         for change in self.changes:
-            config = replace(configs[-1], **change.settings)  # type: ignore[arg-type]
-            configs.append(config)
+            config = replace(config, **change.settings)  # type: ignore[arg-type]
+            configs[change.iteration] = config
         sound = self.sound.iteration
-        before = sum(change.iteration < sound for change in self.changes)
-        return Stretch(sound, tuple(configs[before:]))
+        before = [config for first, config in configs.items() if first < max(sound, 1)][-1]
+        at = [config for first, config in configs.items() if first <= sound][-1]
+        since = [config for first, config in configs.items() if first > sound]
+        return Stretch(sound, before if sound else self.began_with, (at, *since))
 
     def go_back(self) -> None:
         """Return to the last sound state, and to the settings that led there."""
         stretch = self._stretch()
         self.state.restore(self.sound.copy())
         self.history.go_back(stretch.sound)
-        self.config = stretch.configs[0]
+        self.config = stretch.before
         self.changes = [c for c in self.changes if c.iteration < stretch.sound]
         self._consider()
 

@@ -95,8 +95,16 @@ class Session(QObject):
 
     @property
     def advice(self) -> Advice | None:
-        """What there is to say of the present run."""
-        return self.snapshot.advice if self.snapshot else None
+        """What there is to say of the present run; nothing if it was heeded after a divergence."""
+        advice = self.snapshot.advice if self.snapshot else None
+        way = advice.way_back if advice else None
+        if way and way.iteration == self.iteration and self.rate_back(way) < way.learning_rate:
+            return None
+        return advice
+
+    def rate_back(self, way: WayBack) -> float:
+        """The learning rate to go back with: that of the advice, or a lower one chosen since."""
+        return min(way.learning_rate, self.plan.config.learning_rate)
 
     @property
     def answerer(self) -> tuple[Network, str] | None:
@@ -149,17 +157,18 @@ class Session(QObject):
         elif before.learning != plan.learning:
             self._change_learning(before.config)
         if self.waits_for_reset and before.identity != plan.identity:
-            self.say(words.waits_for_reset(plan.spec, plan.config.seed, plan.dataset_name))
+            at_once = before.learning != plan.learning
+            self.say(words.waits_for_reset(plan.spec, plan.config.seed, plan.dataset_name, at_once))
         self.plan_changed.emit()
 
     def _change_learning(self, before: TrainConfig) -> None:
         """Tell a run under way; one that stands still is told when it starts."""
         after = self._config()
         if self.status is not Status.READY:
-            longer = after.iterations != before.iterations
-            until = after.end_after(self.iteration) if longer else self.until
+            is_step = not before.is_end(self.until)
+            until = self.until if is_step else after.end_after(self.iteration)
             self._trainer.change(after, until)
-        self.say(words.learning_changed(before, after, self.iteration))
+        self.say(words.learning_changed(before, after, self.iteration, self.until))
 
     def _config(self) -> TrainConfig:
         """The plan's settings of learning, with the seed that the run began with."""
@@ -187,7 +196,7 @@ class Session(QObject):
         attempt = self.attempt or Attempt(self.plan, self.images)
         self.attempt = replace(attempt, run=None)
         config = self._config()
-        self.say("")
+        self.say(words.after_the_schedule(config, self.iteration))
         self._trainer.start(lambda: attempt.begin(config), until)
 
     def pause_or_resume(self) -> None:
@@ -224,7 +233,7 @@ class Session(QObject):
             now = self.plan.config
             config = replace(
                 run.config,
-                learning_rate=way.learning_rate,
+                learning_rate=self.rate_back(way),
                 iterations=now.iterations,
                 evaluate_every=now.evaluate_every,
                 seed=now.seed,
@@ -232,7 +241,7 @@ class Session(QObject):
             attempt = replace(self.attempt, snapshot=run.snapshot())
             self._show(replace(self.plan, config=config), attempt)
             self.train()
-            self.say(words.went_back(run.sound.iteration, way.learning_rate))
+            self.say(words.went_back(run.sound.iteration, config.learning_rate))
 
     def reset_with_next_seed(self) -> None:
         self.reset(self.plan.next_seed)

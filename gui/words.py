@@ -2,7 +2,6 @@
 
 import math
 
-from core.advice import WayBack
 from core.config import CHOICES, Settings, TrainConfig, changed, label
 from core.drawing import Prediction
 from core.history import Score
@@ -20,6 +19,8 @@ TAKEN_BACK = "Taken back."
 NOTHING_TO_COPY = "There is nothing to copy before the first evaluation."
 DAMAGED_SETTINGS = "The settings file is damaged; everything is as at the first start."
 FAR_OFF = 10.0  # times too large or too small: a learning rate that needs a word
+TINY = 0.05  # of the learning rate: with that, a network hardly learns any more
+MOST_NAMED = 3  # settings beside a mark on a curve
 RAN_AWAY = 1e5  # a loss that needs no decimals any more
 LONGEST_NAMED = 99_999  # iterations that still fit on the Train button
 
@@ -125,8 +126,8 @@ def stopped(iteration: int) -> str:
     return f"Stopped at iteration {iteration:,}. Continue goes on from there."
 
 
-def way_back(way: WayBack) -> str:
-    return f"Back to {way.iteration:,}, rate {plain(way.learning_rate)}"
+def way_back(iteration: int, rate: float) -> str:
+    return f"Back to {iteration:,}, rate {plain(rate)}"
 
 
 def went_back(iteration: int, rate: float) -> str:
@@ -141,17 +142,30 @@ def welcome(spec: NetworkSpec) -> str:
     return f"Train (Space) makes a new network, {spec}. Or draw a digit; F1 lists the keys."
 
 
-def waits_for_reset(spec: NetworkSpec, seed: int, dataset: str) -> str:
+def waits_for_reset(spec: NetworkSpec, seed: int, dataset: str, at_once: bool) -> str:
+    """at_once says that settings of learning were changed as well, which hold already."""
+    with_what = ", with the new settings of learning" if at_once else ""
     return (
         f"Reset makes a new network with these settings: {spec}, seed {seed}, {dataset}. "
-        "Until then the present one goes on."
+        f"Until then the present one goes on{with_what}."
     )
 
 
-def learning_changed(before: TrainConfig, after: TrainConfig, iteration: int) -> str:
+def learning_changed(before: TrainConfig, after: TrainConfig, iteration: int, until: int) -> str:
     """Which settings of learning hold from now on; the iteration may be a few behind."""
     changes = ", ".join(settings(changed(before, after)))
-    return f"{changes} from about iteration {iteration:,} on.{_rate_advice(before, after)}"
+    end = "" if before.iterations == after.iterations else f"; it ends at {until:,}"
+    return f"{changes} from about iteration {iteration:,} on{end}.{_rate_advice(before, after)}"
+
+
+def after_the_schedule(config: TrainConfig, iteration: int) -> str:
+    """What to know when training goes on where a schedule has made the steps tiny."""
+    if config.rate_at(iteration) > config.learning_rate * TINY or iteration < config.iterations:
+        return ""
+    return (
+        f"The schedule is at its end: the learning rate stays {config.rate_at(iteration):.2g}. "
+        "More iterations, or a constant schedule, make it learn on."
+    )
 
 
 def _rate_advice(before: TrainConfig, after: TrainConfig) -> str:
@@ -211,6 +225,8 @@ def when_it_applies(has_run: bool, differs: bool) -> str:
 
 def change_mark(values: Settings) -> str:
     """Changed settings in as few words as fit beside a mark on a curve."""
+    if len(values) > MOST_NAMED:
+        return f"{len(values)} settings"
     return ", ".join(t if t.startswith("L2") else t[0].lower() + t[1:] for t in settings(values))
 
 

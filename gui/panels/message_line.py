@@ -1,5 +1,7 @@
 """The line below the pages: what just happened, what can be done, and which network this is."""
 
+from functools import partial
+
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QPalette, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
@@ -29,7 +31,7 @@ class MessageLine(QWidget):
         super().__init__()
         self._session = session
         self._message = Message("")
-        self._told: Advice | None = None
+        self._told: tuple[Advice | None, float] = (None, 0.0)  # and the rate to go back with
         self._advice: Message | None = None  # the same, as it is shown
         self._fresh = QTimer(self, singleShot=True)  # runs while the message covers others
         self._fresh.timeout.connect(self._show)
@@ -42,6 +44,7 @@ class MessageLine(QWidget):
         self._lay_out()
         session.said.connect(self.show_message)
         session.advanced.connect(self._take_advice)
+        session.plan_changed.connect(self._take_advice)
         session.plan_changed.connect(self._show_summary)
         session.status_changed.connect(self._show_summary)
         self._show()
@@ -78,16 +81,17 @@ class MessageLine(QWidget):
     def _take_advice(self) -> None:
         """Let the present advice stand; without any, the last one is withdrawn."""
         advice = self._session.advice
-        if advice != self._told:
-            self._told = advice
-            self._advice = self._message_of(advice) if advice else None
-            self._show()
-
-    def _message_of(self, advice: Advice) -> Message:
-        way, offer = advice.way_back, None
+        way = advice.way_back if advice else None
+        rate = self._session.rate_back(way) if way else 0.0
+        if (advice, rate) == self._told:
+            return
+        self._told = (advice, rate)
+        offer = None
         if way:
-            offer = Offer(words.way_back(way), lambda: self._session.go_back(way))
-        return Message(advice.text, Severity.WARNING, offer)
+            text = words.way_back(way.iteration, rate)
+            offer = Offer(text, partial(self._session.go_back, way))
+        self._advice = Message(advice.text, Severity.WARNING, offer) if advice else None
+        self._show()
 
     def _show(self) -> None:
         message = self._shown

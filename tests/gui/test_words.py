@@ -104,33 +104,47 @@ SAID = [
         "Train makes a new network, 784-100-100-10, with seed 999999.",
     ),
     (
-        words.waits_for_reset(NetworkSpec((784, 10)), 0, "MNIST"),
+        words.waits_for_reset(NetworkSpec((784, 10)), 0, "MNIST", at_once=False),
         "Reset makes a new network with these settings: 784-10, seed 0, MNIST. "
         "Until then the present one goes on.",
     ),
     (
-        words.learning_changed(CONFIG, replace(CONFIG, learning_rate=0.000001), 0),
+        words.waits_for_reset(NetworkSpec((784, 10)), 0, "MNIST", at_once=True),
+        "Reset makes a new network with these settings: 784-10, seed 0, MNIST. "
+        "Until then the present one goes on, with the new settings of learning.",
+    ),
+    (words.after_the_schedule(CONFIG, 20_000), ""),
+    (words.after_the_schedule(replace(CONFIG, schedule="cosine"), 9_999), ""),
+    (
+        words.after_the_schedule(replace(CONFIG, schedule="cosine"), 10_000),
+        "The schedule is at its end: the learning rate stays 0.0001. More iterations, or a "
+        "constant schedule, make it learn on.",
+    ),
+    (
+        words.learning_changed(CONFIG, replace(CONFIG, learning_rate=0.000001), 0, 10_000),
         "Learning rate 0.000001 from about iteration 0 on.",
     ),
     (
-        words.learning_changed(CONFIG, replace(CONFIG, iterations=1_234_567), 1_234_567),
-        "Iterations 1,234,567 from about iteration 1,234,567 on.",
+        words.learning_changed(CONFIG, replace(CONFIG, iterations=1_234_567), 1_234_567, 10_000),
+        "Iterations 1,234,567 from about iteration 1,234,567 on; it ends at 10,000.",
     ),
     (
-        words.learning_changed(CONFIG, replace(CONFIG, batch_size=1, learning_rate=100.0), 1),
+        words.learning_changed(
+            CONFIG, replace(CONFIG, batch_size=1, learning_rate=100.0), 1, 10_000
+        ),
         "Batch size 1, Learning rate 100 from about iteration 1 on.",
     ),
     (
-        words.learning_changed(CONFIG, replace(CONFIG, optimizer="adam"), 500),
+        words.learning_changed(CONFIG, replace(CONFIG, optimizer="adam"), 500, 10_000),
         "Optimizer Adam from about iteration 500 on. "
         "Adam mostly works with a learning rate near 0.001.",
     ),
     (
-        words.learning_changed(CONFIG, replace(CONFIG, optimizer="momentum"), 500),
+        words.learning_changed(CONFIG, replace(CONFIG, optimizer="momentum"), 500, 10_000),
         "Optimizer momentum from about iteration 500 on.",
     ),
     (
-        words.learning_changed(CONFIG, replace(CONFIG, schedule="warm-up", dropout=0.5), 0),
+        words.learning_changed(CONFIG, replace(CONFIG, schedule="warm-up", dropout=0.5), 0, 10_000),
         "Schedule warm-up, Dropout 0.5 from about iteration 0 on.",
     ),
     (words.on_or_off(True), "on"),
@@ -141,6 +155,7 @@ SAID = [
         words.change_mark({"learning_rate": 0.05, "batch_size": 10_000}),
         "learning rate 0.05, batch size 10,000",
     ),
+    (words.change_mark({"l2": 0.1, "shear": 0.1, "shift": 1, "dropout": 0.5}), "4 settings"),
     (words.network_summary(SPEC, "MNIST", 1), "784-100-100-10  ·  89,610 parameters  ·  MNIST"),
     (
         words.network_summary(NetworkSpec((784, 2500, 10)), "MNIST", 2),

@@ -190,11 +190,11 @@ def test_the_way_back_is_offered_and_taken(
     session.train()
     wait()
     session.say("")
-    advised(session, Advice("The rate 0.9 is too high.", WayBack(2000, 0.3)))
-    assert offer_button(line).text() == "Back to 2,000, rate 0.3"
+    advised(session, Advice("The rate 0.1 is too high.", WayBack(2000, 0.03)))
+    assert offer_button(line).text() == "Back to 2,000, rate 0.03"
     QTest.mouseClick(offer_button(line), Qt.MouseButton.LeftButton)
-    assert session.plan.config.learning_rate == 0.3
-    assert line.text == "Back at iteration 40, with learning rate 0.3."
+    assert session.plan.config.learning_rate == 0.03
+    assert line.text == "Back at iteration 40, with learning rate 0.03."
     wait()
     assert session.iteration == 80
 
@@ -207,4 +207,19 @@ def test_a_reset_withdraws_advice(
     advised(session, Advice("Units never fire."))
     session.reset()
     session.say("")
+    assert line.text == ""
+
+
+def test_a_rate_lowered_by_hand_is_the_one_to_go_back_with(
+    line: MessageLine, session: Session, wait: Callable[[], None]
+) -> None:
+    session.train()
+    wait()
+    advised(session, Advice("The rate 0.1 is too high.", WayBack(20, 0.03)))
+    config = replace(session.plan.config, learning_rate=0.005)
+    session.change_plan(replace(session.plan, config=config))
+    session.say("")
+    assert offer_button(line).text() == "Back to 20, rate 0.005"
+    advised(session, Advice("It has diverged.", WayBack(40, 0.03)))
+    assert not offer_button(line).isVisible()  # it is back, and has a lower rate already
     assert line.text == ""
