@@ -17,6 +17,7 @@ SEVERAL = 5  # the default run has its errors go up and down for two or three
 APART = 0.1  # epochs; from one iteration to the next, losses go up and down by chance
 MANY = 0.1  # of a layer's units: the default run has one or two dead ones of a hundred
 LOST = 0.5  # of what the loss had come down by, which no healthy run gives back; or of the units
+LEARNED = 0.9  # of the first loss; more than that is guessing
 NEAR = 1.2  # times the lowest loss; the default run goes up and down by about that
 FAR = 1.5  # times the lowest loss; below that, a loss that fell by little just goes up and down
 PACE = ("learning_rate", "schedule", "iterations", "evaluate_every")  # settings that ruin nothing
@@ -64,11 +65,15 @@ def diverged(error: Diverged, stretch: Stretch) -> Advice:
 
 
 def is_sound(scores: Sequence[Score], spec: NetworkSpec) -> bool:
-    """Whether the last training loss is NEAR the lowest, and no layer has LOST its units."""
-    last = scores[-1].train
-    units = zip(last.dead, spec.hidden, strict=True)
+    """Whether the last training loss is NEAR the lowest, and no layer has LOST too many units.
+
+    It also has to have LEARNED something since the first evaluation.
+    """
+    first, last = scores[0].train, scores[-1].train
+    is_alive = all(dead < LOST * n for dead, n in zip(last.dead, spec.hidden, strict=True))
+    has_learned = last.loss <= LEARNED * first.loss or len(scores) == 1
     is_near = last.loss <= NEAR * min(score.train.loss for score in scores)
-    return is_near and all(dead <= LOST * count for dead, count in units)
+    return is_near and is_alive and has_learned
 
 
 def _apart(scores: Sequence[Score]) -> Sequence[Score]:
@@ -160,7 +165,7 @@ def _dead_units(scores: Sequence[Score], spec: NetworkSpec, stretch: Stretch) ->
     what = f"{_listed(layers)} are dead: the same for every image, so they learn nothing"
     if spec.initialisation == "zero":
         return Advice(f"{what}. Weights that begin at zero all stay alike; He's do not.")
-    is_far = any(count > LOST * units for count, units in zip(dead, spec.hidden, strict=True))
+    is_far = any(count >= LOST * units for count, units in zip(dead, spec.hidden, strict=True))
     if is_far:
         return _blamed(f"{what}, since iteration {stretch.sound:,}", stretch)
     return Advice(f"{what}. Reset with a lower learning rate helps.")

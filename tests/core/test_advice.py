@@ -183,7 +183,7 @@ def test_dead_units_are_counted_for_each_layer() -> None:
 
 
 def test_where_most_units_are_dead_there_is_a_way_back() -> None:
-    advice = said(deaths(*[(51, 0)] * SEVERAL), 700)
+    advice = said(deaths(*[(50, 0)] * SEVERAL), 700)
     assert advice
     assert advice.text.endswith("since iteration 700: the learning rate 0.9 is too high.")
     assert advice.way_back == WayBack(700, 0.3)
@@ -220,7 +220,7 @@ def test_the_gravest_comes_first() -> None:
 
 @pytest.mark.parametrize(
     ("losses", "sound"),
-    [([2.3], True), ([2.3, 0.1, 0.119], True), ([2.3, 0.1, 0.121], False), ([2.3, 2.4], True)],
+    [([2.3], True), ([2.3, 0.1, 0.119], True), ([2.3, 0.1, 0.121], False), ([2.3, 2.2], False)],
 )
 def test_a_network_is_sound_while_its_loss_is_near_the_lowest(
     losses: list[float], sound: bool
@@ -228,7 +228,7 @@ def test_a_network_is_sound_while_its_loss_is_near_the_lowest(
     assert is_sound(scores(losses), SPEC) is sound
 
 
-@pytest.mark.parametrize(("dead", "sound"), [((50, 25), True), ((51, 0), False), ((0, 26), False)])
+@pytest.mark.parametrize(("dead", "sound"), [((49, 24), True), ((50, 0), False), ((0, 25), False)])
 def test_a_network_with_most_units_dead_is_not_sound(dead: tuple[int, int], sound: bool) -> None:
     assert is_sound(scores([2.3, 0.1], dead=[NONE, dead]), SPEC) is sound
 
