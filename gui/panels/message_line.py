@@ -10,7 +10,7 @@ from core.advice import Advice
 from core.threads import threads_for
 from gui import words
 from gui.message import Message, Offer, Severity
-from gui.session import Session
+from gui.session import Session, Status
 from gui.widgets.buttons import Button
 from gui.widgets.fields import muted_label
 
@@ -23,8 +23,8 @@ class MessageLine(QWidget):
     """The last message at the left, the network and its data at the right.
 
     News do not push a fresh answer or warning away. A warning stands out by colour and by a
-    sign, and has the whole width. Advice stands until it is withdrawn: others cover it only
-    while they are fresh.
+    sign, and has the whole width. Advice stands until it is withdrawn, and what can be taken back
+    until training goes on: others cover those only while they are fresh.
     """
 
     def __init__(self, session: Session) -> None:
@@ -33,6 +33,7 @@ class MessageLine(QWidget):
         self._message = Message("")
         self._told: tuple[Advice | None, float] = (None, 0.0)  # and the rate to go back with
         self._advice: Message | None = None  # the same, as it is shown
+        self._undo: Message | None = None
         self._fresh = QTimer(self, singleShot=True)  # runs while the message covers others
         self._fresh.timeout.connect(self._show)
         self._text = QLabel()
@@ -46,7 +47,7 @@ class MessageLine(QWidget):
         session.advanced.connect(self._take_advice)
         session.plan_changed.connect(self._take_advice)
         session.plan_changed.connect(self._show_summary)
-        session.status_changed.connect(self._show_summary)
+        session.status_changed.connect(self._on_status)
         self._show()
         self._show_summary()
 
@@ -65,7 +66,9 @@ class MessageLine(QWidget):
 
     @property
     def _shown(self) -> Message:
-        return self._advice if self._advice and not self._fresh.isActive() else self._message
+        if self._fresh.isActive():
+            return self._message
+        return self._advice or self._undo or self._message
 
     def show_message(self, message: Message) -> None:
         """Show a message, unless it is news and the present one still holds."""
@@ -76,7 +79,14 @@ class MessageLine(QWidget):
         else:
             self._fresh.stop()
         self._message = message
+        self._undo = message if message.offer else self._undo
         self._show()
+
+    def _on_status(self) -> None:
+        if self._session.status is not Status.READY:
+            self._undo = None
+            self._show()
+        self._show_summary()
 
     def _take_advice(self) -> None:
         """Let the present advice stand; without any, the last one is withdrawn."""
@@ -119,6 +129,7 @@ class MessageLine(QWidget):
 
     def _take_offer(self) -> None:
         if offer := self._shown.offer:
+            self._undo = None
             offer.take()
 
     def _show_summary(self) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Generic, TypeVar
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPalette, QWheelEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPalette, QWheelEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QGridLayout,
@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from gui.parsing import LayersRule, NumberRule, Rule
-from gui.widgets.keys import keeps_key, keeps_space
+from gui.widgets.keys import asks_for_letter, keeps_key, keeps_space
 
 T = TypeVar("T")
 
@@ -27,7 +27,8 @@ MIN_CHARACTERS = 6
 class RuledField(QLineEdit, Generic[T]):
     """A line of text under a rule: it always holds the last good value.
 
-    Return or leaving the field takes what was typed; Escape brings the value back.
+    Return or leaving the field takes what was typed; Escape brings the value back. After Return,
+    Space and letters are the window's shortcuts again, until something else is typed or clicked.
     """
 
     changed = Signal(object)
@@ -37,6 +38,7 @@ class RuledField(QLineEdit, Generic[T]):
         super().__init__()
         self._rule = rule
         self._value = value
+        self._is_done = False  # with typing: Return was the last key
         self.setText(rule.shown(value))
         self.setAccessibleName(f"{rule.name}, {rule.span()}")
         self.setToolTip("\n".join(filter(None, (hint, rule.span()))))
@@ -82,11 +84,23 @@ class RuledField(QLineEdit, Generic[T]):
 
     def event(self, event: QEvent) -> bool:
         """Escape belongs to the field while it is being edited, to the window otherwise."""
+        if self._is_done and asks_for_letter(event):
+            event.ignore()
+            return False
         keeps = self._is_edited() and keeps_key(event, Qt.Key.Key_Escape)
         return keeps or super().event(event)
 
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self._is_done = False
+        super().mousePressEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        self._is_done = False
+        super().focusInEvent(event)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = event.key()
+        self._is_done = key in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
         if key in (Qt.Key.Key_Up, Qt.Key.Key_Down):
             self._step(key == Qt.Key.Key_Up)
         elif key == Qt.Key.Key_Escape and self._is_edited():

@@ -16,3 +16,9 @@ def keeps_key(event: QEvent, key: Qt.Key) -> bool:
 def keeps_space(event: QEvent) -> bool:
     """Space presses the button that has the focus, rather than starting to train."""
     return keeps_key(event, Qt.Key.Key_Space)
+
+
+def asks_for_letter(event: QEvent) -> bool:
+    """Whether Qt asks if a letter or Space is wanted."""
+    asks = event.type() == QEvent.Type.ShortcutOverride
+    return asks and isinstance(event, QKeyEvent) and (event.text().isalpha() or event.text() == " ")

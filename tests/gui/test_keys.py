@@ -57,3 +57,20 @@ def test_space_presses_the_button_that_has_the_focus(
     focused(qtbot, window, button)
     QTest.keyClick(button, Qt.Key.Key_Space)
     assert heard == ["Stop"]
+
+
+def test_after_return_space_is_the_window_s_until_something_is_typed(
+    qtbot: QtBot, pressed: tuple[QWidget, list[str]]
+) -> None:
+    window, heard = pressed
+    field = NumberField("Learning rate", 0, 500, False, 0.1)
+    focused(qtbot, window, field)
+    field.selectAll()
+    QTest.keyClicks(field, "0.5 ")
+    assert (field.text(), heard) == ("0.5 ", [])
+    QTest.keyClick(field, Qt.Key.Key_Return)
+    QTest.keyClick(field, Qt.Key.Key_Space)
+    QTest.keyClick(field, Qt.Key.Key_Space)
+    assert (field.text(), heard) == ("0.5", ["Space", "Space"])
+    QTest.keyClicks(field, "5 ")
+    assert (field.text(), heard) == ("0.55 ", ["Space", "Space"])

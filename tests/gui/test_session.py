@@ -54,6 +54,17 @@ def test_train_goes_on_after_a_stop_and_past_the_end(
     assert session.until == 10_000
 
 
+def test_a_step_stays_a_step_when_the_iterations_are_changed(
+    qtbot: QtBot, session: Session, plan: Plan
+) -> None:
+    session.step_epoch()
+    longer = replace(plan.config, iterations=5_000)
+    session.change_plan(replace(session.plan, config=longer))
+    assert session.until == 12
+    wait_until_ready(qtbot, session)
+    assert session.iteration == 12
+
+
 def test_a_step_is_one_iteration_and_an_epoch_is_as_many_batches_as_one_has(
     qtbot: QtBot, session: Session
 ) -> None:

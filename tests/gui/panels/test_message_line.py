@@ -69,6 +69,20 @@ def test_only_what_can_be_taken_back_has_the_offer_button(
     assert not offer_button(line).isVisible()
 
 
+def test_an_offer_comes_back_when_others_are_no_longer_fresh_and_goes_with_training(
+    qtbot: QtBot, line: MessageLine, session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(HELD, Severity.ANSWER, 50)
+    session.said.emit(Message("Reset.", offer=Offer("Undo", lambda: None)))
+    session.say("Copied.")
+    assert not offer_button(line).isVisible()
+    qtbot.waitUntil(lambda: line.text == "Reset.")
+    assert offer_button(line).isVisible()
+    session.train()
+    assert not offer_button(line).isVisible()
+    assert line.text == ""
+
+
 def test_an_offer_is_taken_once_and_what_it_says_stays(line: MessageLine, session: Session) -> None:
     done: list[str] = []
 
@@ -207,7 +221,7 @@ def test_a_reset_withdraws_advice(
     advised(session, Advice("Units never fire."))
     session.reset()
     session.say("")
-    assert line.text == ""
+    assert line.text == "Train makes a new network, 784-100-100-10, with seed 1."
 
 
 def test_a_rate_lowered_by_hand_is_the_one_to_go_back_with(
