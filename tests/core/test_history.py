@@ -251,3 +251,16 @@ def test_arrays_that_are_no_record_raise_value_error(name: str, value: object) -
     record.add(evaluated(1))
     with pytest.raises(ValueError, match=r"\S"):
         History.from_arrays({**record.to_arrays(), name: np.array(value)})
+
+
+def test_a_single_huge_loss_does_not_hide_the_smoothed_course() -> None:
+    losses = [0.5] * 200 + [1e20] + [0.5] * 100
+    record = recorded(losses)
+    _, smoothed = record.curves().smoothed
+    assert smoothed.max() < 0.6
+    assert max(points(record).values()) == 1e20
+
+
+def test_a_loss_that_stays_high_is_followed() -> None:
+    _, smoothed = recorded([0.5] * 200 + [50.0] * 300).curves().smoothed
+    assert smoothed[-1] > 30
