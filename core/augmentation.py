@@ -40,29 +40,39 @@ class Distortion:
 
 def distort(images: Images, distortion: Distortion, *, rng: np.random.Generator) -> Floats:
     """Turn square images (N, D) uint8 into distorted ones (N, D) float32, 0..1."""
-    side = round(images.shape[1] ** 0.5)
-    return sample(images, places(len(images), side, distortion, rng=rng))
+    return displace(images, draw(len(images), distortion, rng=rng))
 
 
-def places(count: int, side: int, distortion: Distortion, *, rng: np.random.Generator) -> Floats:
-    """Where each pixel comes from: columns and rows (2, N, D), 0 to just below side - 1."""
+def draw(count: int, distortion: Distortion, *, rng: np.random.Generator) -> Floats:
+    """The random numbers before the patterns, for columns and rows: (2, N, 3 + waves)."""
     numbers = np.empty((2, count, 3 + len(WAVES)), np.float32)
     numbers[:, :, :3] = _affine(count, distortion, rng)
-    numbers[:, :, 0] += (side - 1) / 2
     numbers[:, :, 3:] = rng.standard_normal((2, count, len(WAVES)), np.float32)
     numbers[:, :, 3:] *= distortion.elastic
-    found: Floats = (numbers.reshape(2 * count, -1) @ _patterns(side)).reshape(2, count, -1)
+    return numbers
+
+
+def displace(images: Images, numbers: Floats) -> Floats:
+    """Distort square images (N, D) uint8 by what draw() returned: (N, D) float32, 0..1."""
+    return sample(images, places(numbers, round(images.shape[1] ** 0.5)))
+
+
+def places(numbers: Floats, side: int) -> Floats:
+    """Where each pixel comes from: columns and rows (2, N, D), 0 to just below side - 1."""
+    _, count, patterns = numbers.shape
+    numbers[:, :, 0] += (side - 1) / 2
+    found: Floats = (numbers.reshape(-1, patterns) @ _patterns(side)).reshape(2, count, -1)
     last = np.nextafter(np.float32(side - 1), np.float32(0))
     return np.clip(found, np.float32(0), last, out=found)
 
 
 def _affine(count: int, distortion: Distortion, rng: np.random.Generator) -> Floats:
     """For columns and rows, the numbers (2, N, 3) of the constant and the two coordinates."""
-    draw = rng.uniform(-1, 1, (6, count))
-    angle = np.deg2rad(distortion.rotation) * draw[0]
-    wide, high = 1 / (1 + distortion.scaling * draw[1:3])  # of the source, for a wider result
-    slant = distortion.shear * draw[3]
-    right, down = distortion.shift * draw[4:6]
+    uniform = rng.uniform(-1, 1, (6, count))
+    angle = np.deg2rad(distortion.rotation) * uniform[0]
+    wide, high = 1 / (1 + distortion.scaling * uniform[1:3])  # of the source, for a wider result
+    slant = distortion.shear * uniform[3]
+    right, down = distortion.shift * uniform[4:6]
     cos, sin = np.cos(angle), np.sin(angle)
     columns = right, cos * wide, cos * slant - sin * high
     rows = down, sin * wide, sin * slant + cos * high
@@ -93,7 +103,7 @@ def _wave(half_periods: int, side: int) -> Floats:
 def sample(images: Images, at: Floats) -> Floats:
     """Read images (N, D) between their pixels, bilinearly: (N, D), 0..1.
 
-    at (2, N, D) holds columns and rows as places() gives them; it is used up.
+    at (2, N, D) holds columns and rows, 0 to just below side - 1; it is used up.
     """
     count, size = images.shape
     side = round(size**0.5)

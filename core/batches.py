@@ -7,7 +7,7 @@ from typing import NamedTuple
 import numpy as np
 
 from core.arrays import Floats, Labels, as_input
-from core.augmentation import places, sample
+from core.augmentation import displace, draw
 from core.config import TrainConfig
 from core.prefetch import ahead
 from core.randomness import Purpose, rng
@@ -58,17 +58,16 @@ def _plain(split: Split, orders: Iterator[Labels]) -> Iterator[Batch]:
 def _distorted(
     split: Split, config: TrainConfig, orders: Iterator[Labels], iteration: int
 ) -> Iterator[Batch]:
-    """Several batches at a time: each draws its own numbers, and the pixels are read together."""
-    side = round(split.images.shape[1] ** 0.5)
+    """Several batches at a time: each draws its own numbers, and all are distorted together."""
     numbered = enumerate(orders, start=iteration)
     while True:
         group = list(islice(numbered, max(1, TOGETHER // config.batch_size)))
         indices = np.concatenate([order for _, order in group])
-        at = [
-            places(len(order), side, config.distortion, rng=_draws(config.seed, position))
+        numbers = [
+            draw(len(order), config.distortion, rng=_draws(config.seed, position))
             for position, order in group
         ]
-        x = sample(split.images.take(indices, axis=0), np.concatenate(at, axis=1))
+        x = displace(split.images.take(indices, axis=0), np.concatenate(numbers, axis=1))
         ends = np.cumsum([len(order) for _, order in group])[:-1]
         yield from map(Batch, np.split(x, ends), np.split(split.labels.take(indices), ends))
 

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from core.arrays import Floats, Images
-from core.augmentation import Distortion, distort, places, sample
+from core.augmentation import Distortion, distort, draw, places, sample
 
 SIDE = 28
 
@@ -97,8 +97,8 @@ def test_scaling_and_shear_leave_the_middle_where_it_is() -> None:
 
 
 def test_the_elastic_part_is_as_strong_as_it_says_and_smooth() -> None:
-    still = places(500, SIDE, Distortion(), rng=rng())
-    bent = places(500, SIDE, Distortion(elastic=0.2), rng=rng())
+    still = places(draw(500, Distortion(), rng=rng()), SIDE)
+    bent = places(draw(500, Distortion(elastic=0.2), rng=rng()), SIDE)
     away = (bent - still).reshape(2, 500, SIDE, SIDE)[..., 1:-1, 1:-1]
     assert np.sqrt((away**2).mean()) == pytest.approx(0.2, rel=0.1)
     assert np.abs(np.diff(away, axis=-1)).mean() < 0.35 * np.abs(away).mean()
@@ -126,7 +126,7 @@ def test_pixels_are_read_bilinearly() -> None:
 def test_the_last_of_many_images_is_read_like_the_first() -> None:
     """In single precision, indices above 2 ** 24 are rounded."""
     many = np.tile(rng().integers(0, 256, (1, SIDE * SIDE), dtype=np.uint8), (22_000, 1))
-    at = np.tile(places(1, SIDE, Distortion(), rng=rng()), (1, len(many), 1))
+    at = np.tile(places(draw(1, Distortion(), rng=rng()), SIDE), (1, len(many), 1))
     out = sample(many, at)
     assert (out[-1] == out[0]).all()
 
