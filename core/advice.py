@@ -172,6 +172,6 @@ def _dead_units(scores: Sequence[Score], spec: NetworkSpec, stretch: Stretch) ->
 
 
 def _listed(things: Sequence[str]) -> str:
-    """ "a", "a and b", "a, b and c"."""
+    """In a row, as in a sentence: a, b and c."""
     *first, last = things
     return f"{', '.join(first)} and {last}" if first else last

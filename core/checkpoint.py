@@ -124,9 +124,8 @@ def _checkpoint(header: dict[str, Any], arrays: dict[str, Any]) -> Checkpoint:
         )
     sizes = tuple(header["network"].pop("sizes"))
     spec = NetworkSpec(sizes, **header["network"])
-    if (
-        sum(array.size for array in arrays.values()) < spec.parameter_count
-    ):  # before making room for them
+    held = sum(array.size for array in arrays.values())
+    if held < spec.parameter_count:  # before making room for them
         raise CheckpointError(f"is damaged: it lacks weights of its {spec} network.")
     network = Network(spec, rng=rng(0, Purpose.WEIGHTS))
     for parameter in network.parameters:

@@ -59,8 +59,8 @@ class TrainConfig:
     def __post_init__(self) -> None:
         for field, allowed in RANGES.items():
             allowed.check(getattr(self, field))
-        for field, (label, table) in CHOICES.items():
-            check_choice(label.lower(), getattr(self, field), table)
+        for field, (name, table) in CHOICES.items():
+            check_choice(name.lower(), getattr(self, field), table)
 
     @property
     def distortion(self) -> Distortion:

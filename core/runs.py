@@ -168,10 +168,10 @@ class Run:
             config = replace(config, **change.settings)  # type: ignore[arg-type]
             configs[change.iteration] = config
         sound = self.sound.iteration
-        before = [config for first, config in configs.items() if first < max(sound, 1)][-1]
+        before = [self.began_with, *(c for first, c in configs.items() if first < sound)][-1]
         at = [config for first, config in configs.items() if first <= sound][-1]
         since = [config for first, config in configs.items() if first > sound]
-        return Stretch(sound, before if sound else self.began_with, (at, *since))
+        return Stretch(sound, before, (at, *since))
 
     def go_back(self) -> None:
         """Return to the last sound state, and to the settings that led there."""
