@@ -9,17 +9,44 @@ from dataclasses import dataclass
 import numpy as np
 
 from core.arrays import Floats, Images
+from core.ink import BOX, Piece, evened, without_dots
 from core.network import Network
 
 SIDE = 28
-BOX = 20
 MIDDLE = 14
+
+
+@dataclass(frozen=True, slots=True)
+class Steps:
+    """Which steps are taken on the way; a class may watch what comes of leaving one out."""
+
+    drop_dots: bool = True
+    even_lines: bool = True
+    scale: bool = True
+    centre: bool = True
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Stages:
+    """Ink after each step, be it taken or not: the whole canvas or a piece; last (28, 28)."""
+
+    ink: Piece
+    without_dots: Piece
+    evened: Piece
+    scaled: Piece
+    centred: Piece
+
+    @property
+    def seen(self) -> Floats:
+        """What the network sees: float32 (28, 28), 0..1."""
+        return self.centred.pixels
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Prediction:
-    """What a network answers: one output for each class (K,), and the image (28, 28) it saw."""
+    """What a network answers, one logit and one output for each class, (K,), to an image."""
 
+    logits: Floats
     outputs: Floats
     digit: int
     image: Floats
@@ -32,83 +59,77 @@ class Prediction:
         return int(others.argmax())
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Stages:
-    """Ink on its way to the network: cut out (h, w), its longer side 20, centred (28, 28).
-
-    cropped is uint8, the others are 0..1. Without ink, cropped and scaled are (0, 0).
-    """
-
-    cropped: Images
-    scaled: Floats
-    seen: Floats
-
-
 def to_input(ink: Images) -> Floats:
     """Turn ink (H, W), white on black, into the float32 image (28, 28), 0..1, of MNIST's recipe."""
     return stages(ink).seen
 
 
-def stages(ink: Images) -> Stages:
-    """Do what to_input does, and keep what lies between."""
-    cropped = crop(ink)
-    scaled = scale(cropped)
-    return Stages(cropped, scaled, centre(scaled))
+def stages(ink: Images, steps: Steps = Steps()) -> Stages:
+    """Take uint8 ink (H, W), white on black, through the steps, and keep what lies between."""
+    canvas = Piece(ink)
+    clean = without_dots(canvas) if steps.drop_dots else canvas
+    even = evened(clean) if steps.even_lines else clean
+    scaled = _scaled(even) if steps.scale else _as_large(even, ink.shape)
+    start = _where_centred(scaled) if steps.centre else _where_it_was(scaled, ink.shape)
+    return Stages(canvas, clean, even, scaled, _in_frame(scaled, start))
 
 
-def crop(ink: Images) -> Images:
-    """Cut the bounding box of all ink out of (H, W); a view, (0, 0) if there is none."""
-    rows = np.flatnonzero(ink.any(axis=1))
-    if not rows.size:
-        return ink[:0, :0]
-    band = ink[rows[0] : rows[-1] + 1]
-    columns = np.flatnonzero(band.any(axis=0))
-    return band[:, columns[0] : columns[-1] + 1]
+def _scaled(piece: Piece) -> Piece:
+    """Average areas until the longer side of the ink is 20 pixels."""
+    box = piece.cropped()
+    return box.resampled(box.longer / BOX).brightened() if box.pixels.size else box
 
 
-def scale(cropped: Images) -> Floats:
-    """Average areas until the longer side is 20 pixels, and stretch the brightest to 1.
-
-    At the canvas's own brush the stretch changes nothing; one-pixel lines, which averaging
-    dims to a tenth, regain the core of 1 that every MNIST digit has.
-    """
-    if not cropped.size:
-        return np.zeros((0, 0), np.float32)
-    height, width = cropped.shape
-    cell = max(height, width) / BOX
-    scaled: Floats = _areas(height, cell) @ cropped.astype(np.float32) @ _areas(width, cell).T
-    scaled /= scaled.max()
-    return scaled
+def _as_large(piece: Piece, canvas: tuple[int, ...]) -> Piece:
+    """The ink at the size that it has when the whole canvas is averaged to 28 pixels a side."""
+    return piece.on_grid(0, 0, max(*canvas, 1) / SIDE, SIDE, SIDE).brightened().cropped()
 
 
-def centre(scaled: Floats) -> Floats:
-    """Paste (h, w), both at most 28, into zeros (28, 28) with its centre of mass in the middle."""
+def _where_centred(piece: Piece) -> tuple[float, float]:
+    """The row and column at which ink has to begin for its centre of mass to be in the middle."""
+    mass = max(float(piece.pixels.sum()), 1e-9)
+    height, width = piece.pixels.shape
+    row = float(piece.pixels.sum(axis=1) @ np.arange(height)) / mass
+    column = float(piece.pixels.sum(axis=0) @ np.arange(width)) / mass
+    return MIDDLE - row, MIDDLE - column
+
+
+def _where_it_was(piece: Piece, canvas: tuple[int, ...]) -> tuple[float, float]:
+    """The row and column at which ink has to begin to lie where it lies on the canvas."""
+    cell = max(*canvas, 1) / SIDE
+    height, width = piece.pixels.shape
+    row = (piece.top + height * piece.cell / 2) / cell - height / 2
+    column = (piece.left + width * piece.cell / 2) / cell - width / 2
+    return row, column
+
+
+def _in_frame(piece: Piece, start: tuple[float, float]) -> Piece:
+    """Paste ink (h, w), both at most 28, into zeros (28, 28), as near to start as there is room."""
+    height, width = piece.pixels.shape
+    row = min(max(int(np.floor(start[0] + 0.5)), 0), SIDE - height)
+    column = min(max(int(np.floor(start[1] + 0.5)), 0), SIDE - width)
     seen = np.zeros((SIDE, SIDE), np.float32)
-    if scaled.size:
-        top, left = _start(scaled.sum(axis=1)), _start(scaled.sum(axis=0))
-        seen[top : top + scaled.shape[0], left : left + scaled.shape[1]] = scaled
-    return seen
-
-
-def _areas(pixels: int, cell: float) -> Floats:
-    """Weights (cells, pixels): the share of each cell that each pixel covers.
-
-    Cells are square, so the shorter side may end in cells that the ink covers in part;
-    rounding it to whole cells would make an upright 1 up to a fifth thicker or thinner.
-    """
-    cells = int(np.ceil(pixels / cell - 1e-9))
-    starts = (np.arange(cells)[:, np.newaxis] - cells / 2) * cell + pixels / 2
-    edges = np.clip(np.arange(pixels + 1), starts, starts + cell)
-    return (np.diff(edges) / cell).astype(np.float32)
-
-
-def _start(mass: Floats) -> int:
-    """Where a profile of ink (n,) begins for its centre of mass to lie nearest the middle."""
-    mean = float(mass @ np.arange(mass.size)) / float(mass.sum())
-    return min(max(int(np.floor(MIDDLE - mean + 0.5)), 0), SIDE - mass.size)
+    seen[row : row + height, column : column + width] = piece.pixels
+    return Piece(seen, piece.top - row * piece.cell, piece.left - column * piece.cell, piece.cell)
 
 
 def predict(network: Network, seen: Floats) -> Prediction:
     """Ask a network for its answer to an image (28, 28), 0..1."""
-    outputs = network.predict(seen[np.newaxis])[0]
-    return Prediction(outputs, int(outputs.argmax()), seen)
+    logits = network.logits(seen[np.newaxis])
+    outputs = network.output.f(logits)[0]
+    return Prediction(logits[0], outputs, int(outputs.argmax()), seen)
+
+
+def evidence(network: Network, prediction: Prediction) -> Floats:
+    """Which ink spoke for the answer, above 0, and which against it: (28, 28).
+
+    The input times the gradient of the answer's logit over the mean of all: adding the same to
+    all logits changes no answer. Of a ReLU network without biases, that logit is exactly the sum
+    (Shrikumar et al. 2016, "gradient times input").
+    """
+    classes = len(prediction.logits)
+    dz = np.full((1, classes), -1 / classes, network.dtype)
+    dz[0, prediction.digit] += 1
+    gradient = network.input_gradient(prediction.image[np.newaxis], dz)
+    spoken: Floats = prediction.image * gradient.reshape(SIDE, SIDE)
+    return spoken

@@ -1,11 +1,14 @@
-"""How good a network's answers are: confusion matrix, error, error by digit."""
+"""How good a network's answers are: confusion matrix, error and its interval, error by digit."""
 
+import math
 from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
 
 from core.arrays import Counts, Floats, Labels
+
+Z95 = 1.959964  # standard deviations either side that hold 95% of a normal distribution
 
 
 def confusion_matrix(truth: Labels, answers: Labels, classes: int) -> Counts:
@@ -19,6 +22,20 @@ def mean_and_standard_error(losses: Floats) -> tuple[float, float]:
     if not len(losses):
         return 0.0, 0.0
     return float(losses.mean()), float(losses.std()) / len(losses) ** 0.5
+
+
+def wilson(mistakes: int, images: int) -> tuple[float, float]:
+    """The ends of the 95% interval for the error behind so many mistakes; (0, 1) without images.
+
+    Wilson's score interval (J. Am. Stat. Assoc. 22, 1927): every error e that is at most
+    1.96 sqrt(e (1 - e) / images) away from mistakes / images. It holds for few images too.
+    """
+    if not images:
+        return 0.0, 1.0
+    middle = mistakes + Z95**2 / 2
+    reach = Z95 * math.sqrt(mistakes * (images - mistakes) / images + Z95**2 / 4)
+    whole = images + Z95**2
+    return max((middle - reach) / whole, 0.0), min((middle + reach) / whole, 1.0)
 
 
 @dataclass(frozen=True)
@@ -48,6 +65,11 @@ class Evaluation:
     def error(self) -> float:
         """Share of images answered wrongly; nan without images."""
         return self.mistakes / self.images if self.images else float("nan")
+
+    @property
+    def interval(self) -> tuple[float, float]:
+        """Where the error on all images of this kind lies, with 95% confidence."""
+        return wilson(self.mistakes, self.images)
 
     @property
     def images_by_digit(self) -> Counts:

@@ -132,6 +132,22 @@ class Network:
         """Turn images (N, ...), uint8 0..255 or floats 0..1, into outputs (N, K)."""
         return self.output.f(self.logits(images))
 
+    def input_gradient(self, images: Images | Floats, dz: Floats) -> Floats:
+        """Turn dL/dz (N, K) at the logits of images (N, ...) into dL/dx (N, D); eq. 9, 15, 17.
+
+        It remembers nothing, so a snapshot can be asked.
+        """
+        x = as_input(images, self.dtype)
+        slopes = []
+        for layer in self.layers:
+            z = x @ layer.w.value + layer.b.value
+            x = layer.activation.f(z)
+            slopes.append(layer.activation.slope(z, x))
+        grad = dz
+        for layer, slope in zip(reversed(self.layers), reversed(slopes), strict=True):
+            grad = (grad * slope) @ layer.w.value.T
+        return grad
+
     def copy(self) -> "Network":
         """A network of its own with the same weights, for another thread or a later day."""
         twin = copy(self)

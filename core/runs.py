@@ -94,9 +94,22 @@ class Run:
         self.sound = self.state.copy()
 
     @classmethod
-    def new(cls, spec: NetworkSpec, config: TrainConfig, recipe: str, dataset: Dataset) -> "Run":
-        """A run at iteration 0, kept nowhere yet; recipe is a name for people."""
-        return cls(new_state(spec, config), config, recipe, dataset)
+    def new(
+        cls,
+        spec: NetworkSpec,
+        config: TrainConfig,
+        recipe: str,
+        dataset: Dataset,
+        start: Network | None = None,
+    ) -> "Run":
+        """A run at iteration 0, kept nowhere yet; recipe is a name for people.
+
+        It begins with the weights of start, a network of that spec, if there is one.
+        """
+        state = new_state(spec, config)
+        if start:
+            state.network.parameters.values[...] = start.parameters.values
+        return cls(state, config, recipe, dataset)
 
     @classmethod
     def of(cls, recipe: Recipe, dataset: Dataset, seed: int | None = None) -> "Run":

@@ -1,11 +1,16 @@
 """Images with their labels, split for training and testing."""
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+
+import numpy as np
 
 from core.arrays import Images, Labels
+from core.ranges import Range
 
 DIGITS = tuple("0123456789")
+SHARE = Range("The share of your digits", 0.01, 0.5, whole=False)
+MOST_COPIES = 200  # of a digit: even one drawing is then no more than 0.3% of MNIST
 
 
 class DatasetError(ValueError):
@@ -32,6 +37,14 @@ class Split:
     def part(self, first: int, last: int) -> "Split":
         return Split(self.images[first:last], self.labels[first:last])
 
+    def joined(self, other: "Split", copies: int = 1) -> "Split":
+        """These and so many copies of the others; read-only, as splits are shared."""
+        images = np.concatenate([self.images, *[other.images] * copies])
+        labels = np.concatenate([self.labels, *[other.labels] * copies])
+        for array in (images, labels):
+            array.setflags(write=False)
+        return Split(images, labels)
+
     def every(self, count: int) -> "Split":
         """At most count samples, evenly spaced so that a sorted set keeps its mixture."""
         stride = max(1, math.ceil(len(self) / count))
@@ -47,3 +60,17 @@ class Dataset:
     test: Split
     shape: tuple[int, int] = (28, 28)
     class_names: tuple[str, ...] = DIGITS
+
+    def joined(self, own: Split, share: float = 0.1) -> "Dataset":
+        """Train on one's own digits too; the testing images stay as they are.
+
+        All are repeated equally often, so that they make up about share of the training images:
+        at least once, and at most 200 times. Raises ConfigError for a share outside SHARE.
+        """
+        SHARE.check(share)
+        if not len(own):
+            return self
+        wanted = share / (1 - share) * len(self.train) / len(own)
+        copies = min(max(round(wanted), 1), MOST_COPIES)
+        name = f"{self.name} and {len(own):,} of my digits"
+        return replace(self, name=name, train=self.train.joined(own, copies))

@@ -11,12 +11,17 @@ from PySide6.QtWidgets import QAbstractButton, QWidget
 
 @dataclass(frozen=True, slots=True)
 class ActionSpec:
-    """An action's name in code, its text, its key, and a sentence on what it does."""
+    """An action's name in code, its text, its key, and a sentence on what it does.
+
+    other is a second key, for those who know it from elsewhere; what switches is on or off.
+    """
 
     key: str
     text: str
     shortcut: str
     purpose: str
+    other: str = ""
+    switches: bool = False
 
 
 ACTIONS = (
@@ -30,13 +35,41 @@ ACTIONS = (
     ActionSpec("reset", "Reset", "R", "Put the run aside; Train then makes new weights"),
     ActionSpec("reset_next", "Reset with the next seed", "Shift+R", "The same, with other weights"),
     ActionSpec("undo", "Undo", "Ctrl+Z", "Take the last stroke back, or what Clear removed"),
+    ActionSpec("redo", "Redo", "Ctrl+Shift+Z", "Do again what was undone last", other="Ctrl+Y"),
     ActionSpec("clear", "Clear", "Del", "Empty the drawing"),
+    ActionSpec(
+        "eraser",
+        "Eraser",
+        "X",
+        "Take ink away, or draw again; the right button always takes away",
+        switches=True,
+    ),
+    ActionSpec("open", "Open picture...", "Ctrl+Shift+O", "Put a picture's file on the canvas"),
+    ActionSpec("save", "Save picture...", "Ctrl+Shift+S", "Save the drawing as a PNG picture"),
+    ActionSpec("paste", "Paste picture", "Ctrl+V", "Put the clipboard's picture on the canvas"),
+    ActionSpec("copy", "Copy picture", "Ctrl+Shift+C", "Put the drawing on the clipboard"),
     ActionSpec("random", "Random test image", "T", "Put one of the testing images on the canvas"),
+    ActionSpec(
+        "why",
+        "Why",
+        "W",
+        "Show on the canvas which ink spoke for the answer, and which against it",
+        switches=True,
+    ),
+    ActionSpec(
+        "fine_tune",
+        "Fine-tune",
+        "Ctrl+T",
+        "Train the network that answers a little more, on your digits among the others",
+    ),
+    ActionSpec("page_train", "Page Train", "Ctrl+1", "Show the training"),
+    ActionSpec("page_draw", "Page Draw", "Ctrl+2", "Show the large canvas and your digits"),
     ActionSpec("help", "Keys and help", "F1", "Show this list"),
     ActionSpec("quit", "Quit", "Ctrl+Q", "Save the run and close the window"),
 )
 
 OTHER_KEYS = (
+    ("0 to 9", "Keep the drawing as that digit, among your own"),
     ("Ctrl+C", "Copy the table of errors, for a spreadsheet"),
     ("Left, Right", "Walk along the plot that has the focus; Esc leaves it"),
     ("Double click", "Show the whole plot again after zooming"),
@@ -48,7 +81,8 @@ def make_actions(window: QWidget) -> dict[str, QAction]:
     actions = {}
     for spec in ACTIONS:
         action = QAction(spec.text, window)
-        action.setShortcut(QKeySequence(spec.shortcut))
+        action.setShortcuts([QKeySequence(key) for key in (spec.shortcut, spec.other) if key])
+        action.setCheckable(spec.switches)
         action.setToolTip(tooltip(spec))
         window.addAction(action)
         actions[spec.key] = action
@@ -57,18 +91,26 @@ def make_actions(window: QWidget) -> dict[str, QAction]:
 
 def tooltip(spec: ActionSpec) -> str:
     """What a button says when the pointer rests on it."""
-    return f"{spec.purpose} ({spec.shortcut})"
+    return f"{spec.purpose} ({keys(spec)})"
+
+
+def keys(spec: ActionSpec) -> str:
+    """The key of an action, or both."""
+    return f"{spec.shortcut} or {spec.other}" if spec.other else spec.shortcut
 
 
 def help_rows() -> list[tuple[str, str]]:
     """Key and purpose of every action, and of the keys that panels hear, for the help."""
-    return [*((spec.shortcut, f"{spec.text}: {spec.purpose}") for spec in ACTIONS), *OTHER_KEYS]
+    return [*((keys(spec), f"{spec.text}: {spec.purpose}") for spec in ACTIONS), *OTHER_KEYS]
 
 
 def bind(button: QAbstractButton, action: QAction) -> None:
-    """Let a button stand for an action: its click, its tooltip, and whether it can be pressed."""
+    """Let a button stand for an action: its click, its tooltip, whether it can be pressed or is."""
     button.setToolTip(action.toolTip())
     button.setAccessibleName(action.text())
     button.setEnabled(action.isEnabled())
+    button.setCheckable(action.isCheckable())
+    button.setChecked(action.isChecked())
     button.clicked.connect(action.trigger)
+    action.toggled.connect(button.setChecked)
     action.enabledChanged.connect(button.setEnabled)

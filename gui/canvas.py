@@ -1,64 +1,55 @@
-"""The drawing canvas: a square to draw on, and the ink for the network."""
+"""The drawing canvas: a square to draw on, which shows a drawing at its own size."""
 
 import math
 
-import numpy as np
-from PySide6.QtCore import (
-    QElapsedTimer,
-    QEvent,
-    QPoint,
-    QPointF,
-    QRect,
-    QRectF,
-    QSize,
-    Qt,
-    QTimer,
-    Signal,
+from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QDragEnterEvent,
+    QDropEvent,
+    QFocusEvent,
+    QImage,
+    QKeyEvent,
+    QKeySequence,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
 )
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy
 
-from core.arrays import Images
-from core.drawing import SIDE
-from gui.ink.brush import Point
+from gui.drawing import Drawing
+from gui.ink.brush import Tip, factor
 from gui.ink.look import colored, paint, paint_hint, ring
-from gui.ink.marks import Picture
-from gui.ink.pointer import PointerWidget
-from gui.ink.sketch import Sketch
+from gui.ink.marks import ERASER
+from gui.ink.pointer import UNKNOWN, PointerWidget
 
-# Digits six tenths as high as the canvas come out as thick as MNIST's then: 2.5 pixels of 28.
-BRUSH = 0.08
-WIDEST_BRUSH = 0.25
 LEAST_SIDE = 96
 USUAL_SIDE = 150
-# A fast mouse moves a thousand times a second; painting all of it would slow the training down.
-FRAME = 8  # milliseconds, half of what a screen shows one picture for
 # Pointers may leave and come back; further off than this, in sides, it matters not where they are.
 OUTSIDE = 1.0
+NOWHERE = QRectF()
 
 CLEARING = (Qt.Key.Key_Delete, Qt.Key.Key_Backspace)
-UNDO = QKeySequence.StandardKey.Undo
+UNDO, REDO = QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo
 BACK_AGAIN = (Qt.FocusReason.ActiveWindowFocusReason, Qt.FocusReason.PopupFocusReason)
 
 
 class DrawingCanvas(PointerWidget):
-    """A square to draw on with mouse, pen or finger.
+    """A square on which mouse, pen or finger draw; several may show one drawing."""
 
-    changed comes at once with each thing done, and while a stroke grows at most once a frame,
-    however many points come; ink() never waits for it.
-    """
+    dropped = Signal(QMimeData)  # something that may be a picture; it is gone after the slots
 
-    changed = Signal()
-
-    def __init__(self) -> None:
+    def __init__(self, drawing: Drawing) -> None:
         super().__init__()
-        self._sketch = Sketch()
-        self._brush = BRUSH
+        self.drawing = drawing
+        self._rendering = drawing.rendering(1)
+        self._factor = 1.0
+        self._erases = False
+        self._has_hint = False
+        self._overlay: tuple[QImage, QRectF] | None = None
         self._shows_focus = False
-        self._frame = QTimer(self, singleShot=True)
-        self._frame.timeout.connect(self._tell)
-        self._told = QElapsedTimer()
-        self._told.start()
+        drawing.changed.connect(self._on_changed)
+        drawing.tool_changed.connect(self._fit_cursor)
+        self.setAcceptDrops(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         policy.setHeightForWidth(True)
@@ -66,81 +57,58 @@ class DrawingCanvas(PointerWidget):
         self.setAccessibleName("Drawing canvas")
         self.setAccessibleDescription("Draw a digit with mouse, pen or finger")
 
-    @property
-    def is_empty(self) -> bool:
-        return self._sketch.is_empty
+    def pointer_down(
+        self, position: QPointF, pressure: float = UNKNOWN, *, erases: bool = False
+    ) -> None:
+        self._factor = 1.0
+        self._take(erases=erases)
+        self.drawing.begin(self._tip(position, pressure), erases=erases)
 
-    @property
-    def can_undo(self) -> bool:
-        return self._sketch.can_undo
-
-    @property
-    def brush(self) -> float:
-        """The width of the next stroke, as a part of the canvas's side."""
-        return self._brush
-
-    @brush.setter
-    def brush(self, width: float) -> None:
-        if not 0 < width <= WIDEST_BRUSH:
-            raise ValueError(f"brush is {width}; it must be above 0 and at most {WIDEST_BRUSH}")
-        self._brush = width
-        self._fit_cursor()
-
-    def ink(self) -> Images:
-        """What is drawn: uint8 (280, 280), white on black, at any size and theme of the widget."""
-        self._catch_up()
-        return self._sketch.ink.pixels.copy()
-
-    def clear(self) -> None:
-        """Take all marks away; undo brings them back."""
-        if not self.is_empty:
-            self._sketch.replace()
-            self._redraw()
-
-    def undo(self) -> None:
-        """Take the last mark away, or bring back what was cleared or replaced."""
-        if self.can_undo:
-            self._sketch.undo()
-            self._redraw()
-
-    def show_picture(self, image: Images) -> None:
-        """Put an image, uint8 (28, 28), white on black, in the place of what is drawn."""
-        if image.shape != (SIDE, SIDE) or image.dtype != np.uint8:
-            raise ValueError(f"a picture is uint8 (28, 28), not {image.dtype} {image.shape}")
-        self._sketch.replace(Picture(image.copy()))
-        self._redraw()
-
-    def pointer_down(self, position: QPointF) -> None:
-        if self.is_empty:
-            self.update()  # the hint goes
-        self._sketch.begin(self._point(position), self._brush)
-        self._tell()
-
-    def pointer_moved(self, position: QPointF) -> None:
-        if self._sketch.add(self._point(position)) and not self._frame.isActive():
-            self._frame.start(max(FRAME - self._told.elapsed(), 0))
+    def pointer_moved(self, position: QPointF, pressure: float = UNKNOWN) -> None:
+        self.drawing.add(self._tip(position, pressure))
 
     def pointer_lifted(self) -> None:
-        self._catch_up()
-        self._sketch.complete()
-        self._tell()
+        self._take(erases=False)
+        self.drawing.complete()
 
     def pointer_cancelled(self) -> None:
-        self._sketch.abandon()
-        self._redraw()
+        self._take(erases=False)
+        self.drawing.abandon()
 
-    def _redraw(self) -> None:
-        self.update()
-        self._tell()
+    def show_overlay(self, image: QImage | None, place: QRectF = NOWHERE) -> None:
+        """Lay an image over the ink, at a place in sides of the canvas; the ink is pale then."""
+        if image or self._overlay:
+            self._overlay = (image, place) if image else None
+            self.update()
 
-    def _tell(self) -> None:
-        self._frame.stop()
-        self._told.restart()
+    def _take(self, *, erases: bool) -> None:
+        """Show that the pointer erases whatever the tool is, or that it does not any more."""
+        if erases != self._erases:
+            self._erases = erases
+            self._fit_cursor()
+
+    def _tip(self, position: QPointF, pressure: float) -> Tip:
+        """Where the pointer is on the square; of unknown pressure, as wide as before."""
+        if pressure > UNKNOWN:
+            self._factor = factor(pressure)
+        square = self._square()
+        x, y = ((position - QPointF(square.topLeft())) / max(square.width(), 1)).toTuple()
+        return (
+            min(max(x, -OUTSIDE), 1 + OUTSIDE),
+            min(max(y, -OUTSIDE), 1 + OUTSIDE),
+            self._factor,
+        )
+
+    def _on_changed(self) -> None:
+        """Have repainted what changed; while it is hidden, that can wait."""
+        if not self.isVisible():
+            return
         self._catch_up()
-        self.changed.emit()
+        if self._has_hint != self.drawing.is_empty:
+            self.update()
 
     def _catch_up(self) -> None:
-        touched = self._sketch.catch_up()
+        touched = self._rendering.catch_up()
         if not touched.isEmpty():
             self.update(self._on_widget(touched))
 
@@ -154,21 +122,31 @@ class DrawingCanvas(PointerWidget):
         side = min(self.width(), self.height())
         return QRect((self.width() - side) // 2, (self.height() - side) // 2, side, side)
 
-    def _point(self, position: QPointF) -> Point:
-        square = self._square()
-        x, y = ((position - QPointF(square.topLeft())) / max(square.width(), 1)).toTuple()
-        return min(max(x, -OUTSIDE), 1 + OUTSIDE), min(max(y, -OUTSIDE), 1 + OUTSIDE)
-
     def paintEvent(self, event: QPaintEvent) -> None:
         square = self._square()
         ratio = self.devicePixelRatioF()
-        self._sketch.fit_screen(math.ceil(square.width() * ratio))
-        image = colored(self._sketch.screen.pixels, is_enabled=self.isEnabled())
+        self._rendering.fit(math.ceil(square.width() * ratio))
+        self._catch_up()
+        is_plain = self.isEnabled() and self._overlay is None
+        image = colored(self._rendering.pixels, is_enabled=is_plain)
         image.setDevicePixelRatio(ratio)
         painter = QPainter(self)
         paint(painter, square, image, has_focus=self.hasFocus() and self._shows_focus)
-        if self.is_empty:
+        if self._overlay:
+            self._paint_overlay(painter, square, *self._overlay)
+        self._has_hint = self.drawing.is_empty
+        if self._has_hint:
             paint_hint(painter, square)
+
+    def _paint_overlay(
+        self, painter: QPainter, square: QRect, image: QImage, place: QRectF
+    ) -> None:
+        side = square.width()
+        corner = QPointF(square.topLeft()) + place.topLeft() * side
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        painter.setClipRect(square)
+        painter.drawImage(QRectF(corner, place.size() * side), image)
+        painter.setClipping(False)
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
@@ -179,7 +157,9 @@ class DrawingCanvas(PointerWidget):
         self._fit_cursor()
 
     def _fit_cursor(self) -> None:
-        self.setCursor(ring(self._brush * self._square().width(), self.devicePixelRatioF()))
+        erases = self._erases or self.drawing.is_erasing
+        diameter = self.drawing.brush * (ERASER if erases else 1) * self._square().width()
+        self.setCursor(ring(diameter, self.devicePixelRatioF(), dashed=erases))
 
     def sizeHint(self) -> QSize:
         return QSize(USUAL_SIDE, USUAL_SIDE)
@@ -192,15 +172,17 @@ class DrawingCanvas(PointerWidget):
 
     def event(self, event: QEvent) -> bool:
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride:
-            event.setAccepted(event.key() in CLEARING or event.matches(UNDO))
+            event.setAccepted(event.key() in CLEARING or event.matches(UNDO) or event.matches(REDO))
             return event.isAccepted()
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in CLEARING:
-            self.clear()
+            self.drawing.clear()
         elif event.matches(UNDO):
-            self.undo()
+            self.drawing.undo()
+        elif event.matches(REDO):
+            self.drawing.redo()
         else:
             super().keyPressEvent(event)
 
@@ -209,3 +191,13 @@ class DrawingCanvas(PointerWidget):
         if event.reason() not in BACK_AGAIN:
             self._shows_focus = event.reason() != Qt.FocusReason.MouseFocusReason
         super().focusInEvent(event)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if event.mimeData().hasImage() or event.mimeData().hasUrls():
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Hand on a copy's data: what was dropped here must not vanish elsewhere."""
+        event.setDropAction(Qt.DropAction.CopyAction)
+        event.accept()
+        self.dropped.emit(event.mimeData())

@@ -1,25 +1,34 @@
 """The one window: toolbar, pages, message line; what the actions do; closing."""
 
+import numpy as np
 from PySide6.QtCore import QSize, QTimer
 from PySide6.QtGui import QActionGroup, QCloseEvent, QPaintEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QMenu, QMessageBox, QVBoxLayout, QWidget
 
-from core import __version__
+from core import __version__, runs
 from core.config import RANGES
 from core.recipes import RECIPES
 from gui import garbage, theme, words
 from gui.actions import help_rows, make_actions
+from gui.collection import Collection
+from gui.commands import Commands
+from gui.drawing import Drawing
+from gui.exchange import Exchange
+from gui.pages.draw import DrawPage
+from gui.pages.pages import Pages
 from gui.pages.train import TrainPage
 from gui.panels.message_line import MessageLine
 from gui.panels.toolbar import Toolbar
 from gui.plan import Plan
-from gui.session import Session, Status
+from gui.reader import Reader
+from gui.session import Session
 from gui.settings import Settings
 
 SMALLEST = (1240, 680)  # where nothing is cut yet
 USUAL = (1280, 720)
 FRAME = 40  # pixels that a window manager may put above the window
 MARGIN = 12
+MY_DIGITS = "my-digits"  # a folder in the home
 THEMES = {"system": "As the system", "light": "Light", "dark": "Dark"}
 
 
@@ -30,14 +39,42 @@ class MainWindow(QMainWindow):
         super().__init__()
         self.settings = settings or Settings()
         self.session = Session(self._remembered_plan(), self)
+        self.drawing = Drawing(self)
+        self.reader = Reader(self.session, self.drawing, self)
+        self.exchange = Exchange(self.drawing, self.session, np.random.default_rng(), self)
+        self.collection = Collection(runs.home() / MY_DIGITS, self.drawing, self.session, self)
         self.actions_by_key = make_actions(self)
         self._menu = self._make_menu()
         self._has_begun = False
-        self.train_page = TrainPage(self.session, self.settings, self.actions_by_key)
-        self._connect_actions()
+        self._commands = Commands(
+            self,
+            self.actions_by_key,
+            self.session,
+            self.drawing,
+            self.exchange,
+            self.collection,
+        )
+        self.train_page = TrainPage(
+            self.session, self.drawing, self.reader, self.settings, self.actions_by_key
+        )
+        self.draw_page = DrawPage(
+            self.session, self.drawing, self.reader, self.collection, self.actions_by_key
+        )
+        self.pages = Pages({"Train": self.train_page, "Draw": self.draw_page})
+        self._connect()
         self._lay_out()
-        self.session.status_changed.connect(self._refresh_actions)
-        self._refresh_actions()
+
+    def _connect(self) -> None:
+        for canvas in (self.train_page.draw.canvas, self.draw_page.sketch.canvas):
+            canvas.dropped.connect(self.exchange.take)
+        self._commands.connect_actions(
+            {
+                "page_train": lambda: self.pages.show_page(0),
+                "page_draw": lambda: self.pages.show_page(1),
+                "help": self._show_help,
+                "quit": self.close,
+            }
+        )
 
     def _remembered_plan(self) -> Plan:
         name = self.settings.text("recipe", "report")
@@ -53,53 +90,13 @@ class MainWindow(QMainWindow):
         body = QWidget()
         column = QVBoxLayout(body)
         column.setContentsMargins(MARGIN, 8, MARGIN, 2)
-        column.setSpacing(8)
+        column.setSpacing(6)
         column.addWidget(Toolbar(self.session, self.actions_by_key, self._menu))
-        column.addWidget(self.train_page, 1)
+        column.addWidget(self.pages, 1)
         column.addWidget(MessageLine(self.session))
         self.setCentralWidget(body)
         self.setMinimumSize(self.minimumSizeHint().expandedTo(QSize(*SMALLEST)))
         self.train_page.draw.canvas.setFocus()
-
-    def _connect_actions(self) -> None:
-        session, panel = self.session, self.train_page.draw
-        does = {
-            "train": session.train,
-            "pause": session.pause_or_resume,
-            "stop": session.stop,
-            "step_iteration": session.step_iteration,
-            "step_epoch": session.step_epoch,
-            "reset": session.reset,
-            "reset_next": session.reset_with_next_seed,
-            "undo": panel.canvas.undo,
-            "clear": panel.canvas.clear,
-            "random": panel.show_random_image,
-            "help": self._show_help,
-            "quit": self.close,
-        }
-        for key, act in does.items():
-            self.actions_by_key[key].triggered.connect(lambda _=False, act=act: act())
-        panel.canvas.changed.connect(self._refresh_actions)
-
-    def _refresh_actions(self) -> None:
-        """Only what can be done now can be pressed."""
-        session, canvas = self.session, self.train_page.draw.canvas
-        idle = session.status is not Status.TRAINING
-        has_data = session.images is not None
-        possible = {
-            "train": session.is_ready,
-            "pause": session.status is not Status.READY,
-            "stop": session.status is not Status.READY,
-            "step_iteration": idle and has_data,
-            "step_epoch": idle and has_data,
-            "reset": session.made_from is not None,
-            "reset_next": session.made_from is not None,
-            "undo": canvas.can_undo,
-            "clear": not canvas.is_empty,
-            "random": has_data,
-        }
-        for key, can in possible.items():
-            self.actions_by_key[key].setEnabled(can)
 
     def _make_menu(self) -> QMenu:
         menu = QMenu(self)
@@ -146,11 +143,15 @@ class MainWindow(QMainWindow):
             self.session.say(words.welcome(self.session.plan.spec))
         try:
             self.session.load()
+            self.collection.load()
             self.train_page.build_plots()
         finally:
             garbage.resume()
 
     def closeEvent(self, event: QCloseEvent) -> None:
+        self.exchange.close()
+        self.collection.close()
+        self._commands.close()
         self.session.close()
         self.settings.keep("geometry", self.saveGeometry())
         self.settings.keep("recipe", self.session.plan.recipe.name)

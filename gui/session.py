@@ -12,7 +12,7 @@ from core.network import Network
 from core.recipes import RECIPES
 from core.runs import Run, Snapshot
 from core.training import iterations_per_epoch
-from gui import words
+from gui import drawing_words, words
 from gui.attempt import Attempt
 from gui.library import Library
 from gui.message import Message, Offer, Severity
@@ -110,9 +110,21 @@ class Session(QObject):
     def answerer(self) -> tuple[Network, str] | None:
         """The network that reads drawings, and what to call it; None if there is none yet."""
         if self.snapshot and self.snapshot.iteration > 0:
-            return self.snapshot.network, words.BY_THIS_RUN
+            return self.snapshot.network, drawing_words.BY_THIS_RUN
         model = self.library.model
-        return (model.network, words.BY_THE_BUNDLED_MODEL) if model else None
+        return (model.network, drawing_words.BY_THE_BUNDLED_MODEL) if model else None
+
+    @property
+    def answerer_score(self) -> Score | None:
+        """The last evaluation of the network that reads drawings."""
+        if self.iteration > 0:
+            return self.score
+        return self.library.model.evaluation if self.library.model else None
+
+    @property
+    def is_fine_tuned(self) -> bool:
+        """Whether the network that answers was trained on the user's own digits."""
+        return self.iteration > 0 and self.attempt is not None and self.attempt.start is not None
 
     @property
     def shown_plan(self) -> Plan:
@@ -215,38 +227,32 @@ class Session(QObject):
         """Put the run aside, so that Train makes a new network from the plan."""
         self._trainer.stop_and_wait()
         before = self.plan, self.attempt
-        plan = self.plan if seed is None else self.plan.with_seed(seed)
-        self._show(plan, None)
+        plan = (self.attempt.before if self.attempt else None) or self.plan
+        plan = plan if seed is None else plan.with_seed(seed)
+        self.show(plan, None)
         sentence = words.new_network(plan.spec, plan.config.seed)
-        self.said.emit(Message(sentence, offer=Offer("Undo", lambda: self._take_back(*before))))
+        self.said.emit(Message(sentence, offer=Offer("Undo", lambda: self.take_back(*before))))
 
-    def _take_back(self, plan: Plan, attempt: Attempt | None) -> None:
-        self._show(plan, attempt)
+    def take_back(self, plan: Plan, attempt: Attempt | None) -> None:
+        """Return to what was there before another run took its place."""
+        self.show(plan, attempt)
         self.say(words.TAKEN_BACK)
 
     def go_back(self, way: WayBack) -> None:
         """Train on from the last sound network with another learning rate."""
         self._trainer.stop_and_wait()
         if self.attempt and self.attempt.run:
-            run = self.attempt.run
-            run.go_back()
-            now = self.plan.config
-            config = replace(
-                run.config,
-                learning_rate=self.rate_back(way),
-                iterations=now.iterations,
-                evaluate_every=now.evaluate_every,
-                seed=now.seed,
-            )
-            attempt = replace(self.attempt, snapshot=run.snapshot())
-            self._show(replace(self.plan, config=config), attempt)
+            rate = self.rate_back(way)
+            attempt, config = self.attempt.gone_back(rate, self.plan.config)
+            self.show(replace(self.plan, config=config), attempt)
+            iteration = self.iteration
             self.train()
-            self.say(words.went_back(run.sound.iteration, config.learning_rate))
+            self.say(words.went_back(iteration, rate))
 
     def reset_with_next_seed(self) -> None:
         self.reset(self.plan.next_seed)
 
-    def _show(self, plan: Plan, attempt: Attempt | None) -> None:
+    def show(self, plan: Plan, attempt: Attempt | None) -> None:
         """Put another run, or none, in the place of the present one."""
         self._trainer.stop_and_wait()
         self.plan, self.attempt = plan, attempt

@@ -19,7 +19,7 @@ from typing import NamedTuple
 import resources
 
 REQUIREMENT = "PySide6-Essentials>=6.8,!=6.9.1,<6.12"
-MODULES = ("PySide6", "pyqtgraph", "numpy")
+MODULES = ("PySide6", "pyqtgraph", "numpy", "PIL")
 HEADLESS = "To train without a window, run: python main.py train"
 
 

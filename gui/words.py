@@ -3,7 +3,6 @@
 import math
 
 from core.config import CHOICES, Settings, TrainConfig, changed, label
-from core.drawing import Prediction
 from core.history import Score
 from core.metrics import Evaluation
 from core.network import NetworkSpec
@@ -12,9 +11,6 @@ from core.tables import error_text
 from gui.parsing import plain
 from gui.plan import Plan
 
-BY_THIS_RUN = "read by this run"
-BY_THE_BUNDLED_MODEL = "read by the bundled model"
-BY_NOBODY = "no network yet"
 TAKEN_BACK = "Taken back."
 NOTHING_TO_COPY = "There is nothing to copy before the first evaluation."
 DAMAGED_SETTINGS = "The settings file is damaged; everything is as at the first start."
@@ -108,18 +104,6 @@ def evaluated_on(iteration: int, evaluation: Evaluation) -> str:
     """Which evaluation a table shows."""
     sample = ", sampled" if evaluation.sampled else ""
     return f"at {iteration:,}{sample}"
-
-
-def reading(prediction: Prediction, probabilities: bool) -> str:
-    """How sure the network is, and on a second line what else it might be."""
-    output = float(prediction.outputs[prediction.digit])
-    sureness = probability(output) if probabilities else f"output {output:.2f}"
-    return f"{sureness}\nthen {prediction.runner_up}"
-
-
-def probability(share: float) -> str:
-    """A probability: "96.2 %"; never 100 for what is not certain."""
-    return "> 99.9 %" if share >= 0.9995 else f"{100 * share:.1f} %"
 
 
 def stopped(iteration: int) -> str:
@@ -228,10 +212,6 @@ def change_mark(values: Settings) -> str:
     if len(values) > MOST_NAMED:
         return f"{len(values)} settings"
     return ", ".join(t if t.startswith("L2") else t[0].lower() + t[1:] for t in settings(values))
-
-
-def testing_image(position: int, name: str) -> str:
-    return f"Testing image {position:,}, labelled {name}."
 
 
 def plan_changed(before: Plan, after: Plan) -> str:

@@ -24,8 +24,8 @@ CORE_ORDER = (
     *("parameters", "layers", "network", "threads"),
     *("optimizers", "schedules", "augmentation", "config", "metrics", "tables"),
     *("samples", "formats", "dataset", "prefetch", "batches"),
-    *("training", "recipes", "history", "advice", "drawing"),
-    *("checkpoint", "export", "runs", "my_digits"),
+    *("training", "recipes", "history", "advice", "ink", "drawing"),
+    *("checkpoint", "export", "runs", "my_digits", "handwriting"),
 )
 # The packages core may import, and where.
 CORE_PACKAGES = {
@@ -39,7 +39,7 @@ PYQTGRAPH = ("gui.plotting.figure", "gui.plotting.items")
 # What is seen, what that is made of, and what neither may know.
 SEEN = (
     *("gui.panels", "gui.pages", "gui.widgets", "gui.ink", "gui.plotting"),
-    *("gui.plots", "gui.canvas"),
+    *("gui.plots", "gui.drawing", "gui.canvas"),
 )
 PARTS_OF_PANELS = SEEN[2:]
 BEHIND_OR_ABOVE = (

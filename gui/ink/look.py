@@ -2,10 +2,11 @@
 
 from functools import lru_cache
 
+import numpy as np
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QCursor, QImage, QPainter, QPainterPath, QPen, QPixmap
 
-from core.arrays import Images
+from core.arrays import PIXEL_MAX, Floats, Images
 from gui import theme
 
 HINT = "Draw a digit here"
@@ -13,6 +14,7 @@ RADIUS = 6.0
 HINT_MARGIN = 6
 PALE = 0.4
 DARKER = 150
+DASHES = (4.0, 3.0)  # on and off, in widths of the line
 
 
 def colored(cover: Images, *, is_enabled: bool) -> QImage:
@@ -36,6 +38,24 @@ def _shades(ink: str, ground: str) -> list[int]:
     return [QColor(theme.mixed(ink, ground, cover / 255)).rgb() for cover in range(256)]
 
 
+def evidence_image(evidence: Floats) -> QImage:
+    """Evidence (28, 28) in two colours, above 0 and below it, the more opaque the stronger."""
+    tokens = theme.colors()
+    strength = np.abs(evidence) / max(float(np.abs(evidence).max()), 1e-9)
+    image = np.empty((*evidence.shape, 4), np.uint8)
+    for is_sign, color in ((evidence >= 0, tokens.accent), (evidence < 0, tokens.warning)):
+        image[is_sign, :3] = _rgb(color)
+    image[..., 3] = np.rint(PIXEL_MAX * np.sqrt(strength))  # weak evidence is seen too
+    height, width = evidence.shape
+    form = QImage.Format.Format_RGBA8888
+    return QImage(image.tobytes(), width, height, 4 * width, form).copy()
+
+
+def _rgb(color: str) -> tuple[int, int, int]:
+    made = QColor(color)
+    return made.red(), made.green(), made.blue()
+
+
 def paint(painter: QPainter, square: QRect, pixels: QImage, *, has_focus: bool) -> None:
     """The ink with rounded corners, and its frame: a thin line, or the accent with the focus."""
     tokens = theme.colors()
@@ -57,8 +77,11 @@ def paint_hint(painter: QPainter, square: QRect) -> None:
     painter.drawText(area, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap, HINT)
 
 
-def ring(diameter: float, ratio: float) -> QCursor:
-    """A cursor as wide as the brush; dark on light, to be seen on ground and ink alike."""
+def ring(diameter: float, ratio: float, *, dashed: bool) -> QCursor:
+    """A cursor as wide as the brush; dark on light, to be seen on ground and ink alike.
+
+    That of the eraser is dashed.
+    """
     side = int(diameter) + 6
     pixmap = QPixmap(round(side * ratio), round(side * ratio))
     pixmap.setDevicePixelRatio(ratio)
@@ -67,7 +90,10 @@ def ring(diameter: float, ratio: float) -> QCursor:
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     middle = QPointF(side / 2, side / 2)
     for color, width in ((Qt.GlobalColor.white, 3.0), (Qt.GlobalColor.black, 1.2)):
-        painter.setPen(QPen(color, width))
+        pen = QPen(color, width)
+        if dashed and color == Qt.GlobalColor.black:
+            pen.setDashPattern(DASHES)
+        painter.setPen(pen)
         painter.drawEllipse(middle, diameter / 2, diameter / 2)
     painter.end()
     return QCursor(pixmap, side // 2, side // 2)

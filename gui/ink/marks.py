@@ -1,45 +1,49 @@
 """The marks a drawing is made of, and the pixels they cover at any resolution.
 
-To add one: write the frozen class with paint_on(raster), and add it to Mark.
+To add one: write the class with paint_on(raster), and add it to Mark.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import TypeAlias
 
 import numpy as np
 from PySide6.QtCore import QRect
 
-from core.arrays import Images
-from core.drawing import SIDE
-from gui.ink.brush import Point, bends, brush
+from core.arrays import Floats, Images
+from gui.ink.brush import Brush, Tip, bends
 
 # Points painted at once: a long stroke painted anew shall not take much memory.
 BLOCK = 1024
+# An eraser as wide as the brush would leave the grey edges of the line it follows.
+ERASER = 1.5
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
 class Stroke:
-    """A line through points, in sides of the canvas from its top left; its width likewise."""
+    """A line through tips, in sides of the canvas from its top left; it adds ink or erases it.
 
-    points: tuple[Point, ...]
-    width: float
+    Whoever began it may append tips to it, until another mark follows.
+    """
 
-    def paint_on(self, raster: Raster) -> None:
-        raster.extend(self.points, self.width)
-        raster.settle()
+    tips: list[Tip] = field(default_factory=list)
+    erases: bool = False
+
+    def paint_on(self, raster: Raster) -> QRect:
+        return raster.extend(self)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Picture:
-    """An image, uint8 (28, 28), that fills the canvas as it fills the network's frame."""
+    """An image, uint8 (H, W), white on black, that fills the canvas as far as its shape allows."""
 
     image: Images
 
-    def paint_on(self, raster: Raster) -> None:
-        raster.put(self.image)
+    def paint_on(self, raster: Raster) -> QRect:
+        return raster.put(self)
 
 
 Mark: TypeAlias = Stroke | Picture
@@ -48,51 +52,83 @@ Mark: TypeAlias = Stroke | Picture
 class Raster:
     """The coverage of marks, 0..255, on a square of side pixels; where they overlap, the most.
 
-    A stroke may grow. The part that no further point can bend has settled; its straight end is
-    shown, and painted anew each time. So the pixels depend on the points alone, not on how many
-    of them came at once.
+    Brushes are width sides wide. The last stroke may grow. The part that no further point can
+    bend has settled; its straight end is shown, and painted anew each time. So the pixels depend
+    on the points alone, not on how many of them came at once.
     """
 
-    def __init__(self, side: int) -> None:
+    def __init__(self, side: int, width: float) -> None:
         self.side = side
         self.pixels: Images = np.zeros((side, side), np.uint8)
         self._settled = np.zeros_like(self.pixels)
+        self._scale = np.array([side, side, 1.0])
+        self._radius = width * side / 2
+        self._last: Mark | None = None
+        self._count = 0
         self._done = 0
         self._end = QRect()
 
-    def settle(self) -> None:
-        """The growing stroke is complete; the next one begins."""
+    def put(self, picture: Picture) -> QRect:
+        """Lay a picture over the square, unless it was the last mark; return what may change."""
+        if picture is self._last:
+            return QRect()
+        self._begin(picture)
+        np.maximum(self.pixels, fitted(picture, self.side), out=self.pixels)
         self._settled[:] = self.pixels
-        self._done = 0
-        self._end = QRect()
+        return QRect(0, 0, self.side, self.side)
 
-    def put(self, image: Images) -> None:
-        """Lay an image, uint8 (28, 28), over the whole square."""
-        nearest = np.arange(self.side) * SIDE // self.side
-        np.maximum(self.pixels, image[np.ix_(nearest, nearest)], out=self.pixels)
-        self.settle()
-
-    def extend(self, points: Sequence[Point], width: float) -> QRect:
-        """Let the growing stroke go through points: those of before, and more.
-
-        Returns the pixels that may have changed.
-        """
-        tip = brush(width * self.side / 2)
+    def extend(self, stroke: Stroke) -> QRect:
+        """Paint the last stroke as far as it has grown, or begin another; what may change."""
+        if stroke is not self._last:
+            self._begin(stroke)
+        if len(stroke.tips) == self._count:
+            return QRect()
+        self._count = len(stroke.tips)
+        brush = Brush(self._radius * (ERASER if stroke.erases else 1))
         touched = self._end
-        curves, end = bends(self._unsettled(points))
+        curves, end = bends(self._unsettled(stroke.tips))
         while len(curves):
-            touched = touched.united(tip.paint(self._settled, tip.along(curves * self.side)))
+            area = brush.paint(self._settled, self._along(brush, curves), erases=stroke.erases)
+            touched = touched.united(area)
             self._done += len(curves)
-            curves, end = bends(self._unsettled(points))
+            curves, end = bends(self._unsettled(stroke.tips))
         part = _part(touched)
         self.pixels[part] = self._settled[part]
-        self._end = tip.paint(self.pixels, tip.along(end * self.side))
+        self._end = brush.paint(self.pixels, self._along(brush, end), erases=stroke.erases)
         return touched.united(self._end)
 
-    def _unsettled(self, points: Sequence[Point]) -> Sequence[Point]:
-        """The next block of points that still bend something; the first counts twice."""
-        block = points[max(self._done - 1, 0) : self._done + BLOCK]
+    def _begin(self, mark: Mark) -> None:
+        """What was painted before this mark does not grow any more."""
+        part = _part(self._end)
+        self._settled[part] = self.pixels[part]
+        self._last = mark
+        self._count = self._done = 0
+        self._end = QRect()
+
+    def _along(self, brush: Brush, curves: Floats) -> Floats:
+        return brush.along(curves * self._scale)
+
+    def _unsettled(self, tips: Sequence[Tip]) -> Sequence[Tip]:
+        """The next block of tips that still bend something; the first counts twice."""
+        block = tips[max(self._done - 1, 0) : self._done + BLOCK]
         return block if self._done else [block[0], *block]
+
+
+@lru_cache(maxsize=4)
+def fitted(picture: Picture, side: int) -> Images:
+    """A picture in the middle of a square of side pixels, by averaging areas; (side, side)."""
+    height, width = picture.image.shape
+    cell = max(height, width) / side
+    rows, columns = _areas(side, height, cell), _areas(side, width, cell)
+    placed = rows @ picture.image.astype(np.float32) @ columns.T
+    return np.rint(placed).astype(np.uint8)
+
+
+def _areas(side: int, pixels: int, cell: float) -> Floats:
+    """Weights (side, pixels): the share of each cell of the square that each pixel covers."""
+    starts = (np.arange(side)[:, np.newaxis] - side / 2) * cell + pixels / 2
+    edges = np.clip(np.arange(pixels + 1), starts, starts + cell)
+    return (np.diff(edges) / cell).astype(np.float32)
 
 
 def _part(area: QRect) -> tuple[slice, slice]:

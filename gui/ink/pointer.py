@@ -6,6 +6,7 @@ from PySide6.QtGui import (
     QHideEvent,
     QInputDevice,
     QMouseEvent,
+    QPointingDevice,
     QTabletEvent,
     QTouchEvent,
 )
@@ -13,27 +14,33 @@ from PySide6.QtWidgets import QWidget
 
 MOUSE = "mouse"
 PEN = "pen"
-LEFT = Qt.MouseButton.LeftButton
+LEFT, RIGHT = Qt.MouseButton.LeftButton, Qt.MouseButton.RightButton
 # Systems make mouse events from touches too; those would draw everything twice.
 NOT_MICE = (QInputDevice.DeviceType.TouchScreen, QInputDevice.DeviceType.Stylus)
+UNKNOWN = 0.0  # the pressure of what cannot tell it
 
 
 class PointerWidget(QWidget):
     """Says when a pointer goes down, moves and lifts; the subclass says what that means.
 
-    A pointer that goes down ends another's stroke; a second finger does nothing. Each stroke
-    ends in lifted or cancelled, also when the widget is disabled or hidden meanwhile.
+    A pointer that goes down ends another's stroke; a second finger or button does nothing. Each
+    stroke ends in lifted or cancelled, also when the widget is disabled or hidden meanwhile.
+    Pressures are 0..1, or UNKNOWN. The right button and a pen's other end erase.
     """
 
     def __init__(self) -> None:
         super().__init__()
         self._pointer = ""
+        self._button = LEFT
         self.setAttribute(Qt.WidgetAttribute.WA_AcceptTouchEvents)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
 
-    def pointer_down(self, position: QPointF) -> None:
+    def pointer_down(
+        self, position: QPointF, pressure: float = UNKNOWN, *, erases: bool = False
+    ) -> None:
         raise NotImplementedError
 
-    def pointer_moved(self, position: QPointF) -> None:
+    def pointer_moved(self, position: QPointF, pressure: float = UNKNOWN) -> None:
         raise NotImplementedError
 
     def pointer_lifted(self) -> None:
@@ -42,41 +49,55 @@ class PointerWidget(QWidget):
     def pointer_cancelled(self) -> None:
         raise NotImplementedError
 
-    def _press(self, pointer: str, position: QPointF) -> None:
-        self._lift(self._pointer)
-        self._pointer = pointer
-        self.pointer_down(position)
+    def _press(
+        self,
+        pointer: str,
+        position: QPointF,
+        button: Qt.MouseButton = LEFT,
+        pressure: float = UNKNOWN,
+        *,
+        erases: bool = False,
+    ) -> None:
+        if button not in (LEFT, RIGHT) or (pointer == self._pointer and button != self._button):
+            return
+        self._end()
+        self._pointer, self._button = pointer, button
+        self.pointer_down(position, pressure, erases=erases or button == RIGHT)
 
-    def _move(self, pointer: str, position: QPointF) -> None:
+    def _move(self, pointer: str, position: QPointF, pressure: float = UNKNOWN) -> None:
         if pointer == self._pointer:
-            self.pointer_moved(position)
+            self.pointer_moved(position, pressure)
 
-    def _lift(self, pointer: str) -> None:
-        if self._pointer and pointer == self._pointer:
+    def _lift(self, pointer: str, position: QPointF, button: Qt.MouseButton = LEFT) -> None:
+        if pointer == self._pointer and button == self._button:
+            self.pointer_moved(position)
+            self._end()
+
+    def _end(self) -> None:
+        if self._pointer:
             self._pointer = ""
             self.pointer_lifted()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        if event.button() == LEFT and event.deviceType() not in NOT_MICE:
-            self._press(MOUSE, event.position())
+        if event.deviceType() not in NOT_MICE:
+            self._press(MOUSE, event.position(), event.button())
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         self._move(MOUSE, event.position())
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        if event.button() == LEFT:
-            self._move(MOUSE, event.position())
-            self._lift(MOUSE)
+        self._lift(MOUSE, event.position(), event.button())
 
     def tabletEvent(self, event: QTabletEvent) -> None:
         event.accept()
+        position, pressure = event.position(), event.pressure()
         if event.type() == QEvent.Type.TabletMove:
-            self._move(PEN, event.position())
-        elif event.button() == LEFT and event.type() == QEvent.Type.TabletPress:
-            self._press(PEN, event.position())
-        elif event.button() == LEFT:
-            self._move(PEN, event.position())
-            self._lift(PEN)
+            self._move(PEN, position, pressure)
+        elif event.type() == QEvent.Type.TabletPress:
+            is_turned = event.pointerType() == QPointingDevice.PointerType.Eraser
+            self._press(PEN, position, event.button(), pressure, erases=is_turned)
+        else:
+            self._lift(PEN, position, event.button())
 
     def event(self, event: QEvent) -> bool:
         if not isinstance(event, QTouchEvent) or not self.isEnabled():
@@ -91,9 +112,10 @@ class PointerWidget(QWidget):
     def _on_touch(self, fingers: dict[str, QEventPoint]) -> None:
         if self._pointer in fingers:
             point = fingers[self._pointer]
-            self._move(self._pointer, point.position())
             if point.state() == QEventPoint.State.Released:
-                self._lift(self._pointer)
+                self._lift(self._pointer, point.position())
+            else:
+                self._move(self._pointer, point.position())
             return
         for finger, point in fingers.items():
             if point.state() == QEventPoint.State.Pressed:
@@ -107,8 +129,8 @@ class PointerWidget(QWidget):
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.EnabledChange:
-            self._lift(self._pointer)
+            self._end()
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
-        self._lift(self._pointer)
+        self._end()

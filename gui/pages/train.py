@@ -1,16 +1,17 @@
 """The page Train: settings, three curves, errors by digit, a drawing."""
 
-import numpy as np
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
+from gui.drawing import Drawing
 from gui.panels.digits import DigitErrorPanel
 from gui.panels.draw import DrawPanel
 from gui.panels.error import TestingErrorPanel, TrainingErrorPanel
 from gui.panels.forms import DataPanel, NetworkPanel
 from gui.panels.learning import REGULARISATION, ConfigPanel, DistortionPanel, LearningPanel
 from gui.panels.loss import LossPanel
+from gui.reader import Reader
 from gui.session import Session
 from gui.settings import Settings
 from gui.widgets.panel import Panel
@@ -24,7 +25,14 @@ RIGHT = (350, 600)  # from, to; it takes a third of what the plots take
 class TrainPage(QWidget):
     """Forms left, plots in the middle, table and drawing right."""
 
-    def __init__(self, session: Session, settings: Settings, actions: dict[str, QAction]) -> None:
+    def __init__(
+        self,
+        session: Session,
+        drawing: Drawing,
+        reader: Reader,
+        settings: Settings,
+        actions: dict[str, QAction],
+    ) -> None:
         super().__init__()
         forms = (
             (NetworkPanel(session), False),
@@ -39,7 +47,7 @@ class TrainPage(QWidget):
         self.training = TrainingErrorPanel(session, settings)
         self.testing = TestingErrorPanel(session, settings)
         self.digits = DigitErrorPanel(session)
-        self.draw = DrawPanel(session, actions, rng=np.random.default_rng())
+        self.draw = DrawPanel(drawing, reader, actions)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(GAP)

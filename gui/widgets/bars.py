@@ -8,8 +8,9 @@ from PySide6.QtGui import QColor, QFont, QFontInfo, QFontMetrics, QHelpEvent, QP
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from core.arrays import Floats
+from core.drawing import Prediction
 from core.samples import DIGITS
-from gui import theme, words
+from gui import drawing_words, theme
 
 ROW = 14
 LEAST_ROW = 9
@@ -23,9 +24,10 @@ STUB = 2.0
 NAMES_SHARE = 0.4
 
 
-def value_text(name: str, value: float, *, probabilities: bool) -> str:
-    """One row in words: "3: 96.2 %", or "3: 1.074" if the outputs are plain numbers."""
-    return f"{name}: {words.probability(value)}" if probabilities else f"{name}: {value:.3f}"
+def value_text(name: str, value: float, logit: float, *, probabilities: bool) -> str:
+    """One row in words: "3: 96.2 %, logit 7.31"; "3: 1.074" if the outputs are the logits."""
+    share = f"{name}: {drawing_words.probability(value)}, logit {logit:.2f}"
+    return share if probabilities else f"{name}: {value:.3f}"
 
 
 def lengths(values: Floats, *, probabilities: bool) -> Floats:
@@ -49,17 +51,18 @@ class ProbabilityBars(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setAccessibleName("Output for each class")
 
-    def set_values(
-        self, values: Floats | None, winner: int | None, *, probabilities: bool = True
-    ) -> None:
-        """Show one value for each class, (K,), or none at all."""
+    def set_values(self, prediction: Prediction | None, *, probabilities: bool = True) -> None:
+        """Show a prediction's outputs, one for each class, or none at all."""
         reach: Floats = np.zeros(len(self._names))
         texts: tuple[str, ...] = ()
-        if values is not None:
-            reach = lengths(values, probabilities=probabilities)
+        winner = None
+        if prediction:
+            winner = prediction.digit
+            reach = lengths(prediction.outputs, probabilities=probabilities)
+            values, logits = prediction.outputs.tolist(), prediction.logits.tolist()
             texts = tuple(
-                value_text(name, value, probabilities=probabilities)
-                for name, value in zip(self._names, values.tolist(), strict=True)
+                value_text(name, value, logit, probabilities=probabilities)
+                for name, value, logit in zip(self._names, values, logits, strict=True)
             )
         if (winner, texts) != (self._winner, self._texts):
             self._winner, self._texts, self._lengths = winner, texts, reach
@@ -106,7 +109,7 @@ class ProbabilityBars(QWidget):
     def _row_font(self) -> QFont:
         font = QFont(self.font())
         usual = QFontInfo(font).pixelSize()
-        font.setPixelSize(max(min(int(self._pitch()) + 1, usual), LEAST_FONT))
+        font.setPixelSize(max(min(int(self._pitch()), usual), LEAST_FONT))
         return font
 
     def _paint_name(self, painter: QPainter, index: int, area: QRect, font: QFont) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPalette, QPen
+from PySide6.QtGui import QAction, QColor, QMouseEvent, QPainter, QPaintEvent, QPalette, QPen
 from PySide6.QtWidgets import (
     QAbstractSpinBox,
     QApplication,
@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from gui import theme
+from gui.actions import bind
 from gui.widgets.keys import keeps_space
 
 Role = QPalette.ColorRole
@@ -34,6 +35,15 @@ class Button(QPushButton):
 
     def event(self, event: QEvent) -> bool:
         return keeps_space(event) or super().event(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Fusion hardly shows that a button is switched on, least of all in the dark."""
+        super().paintEvent(event)
+        if self.isChecked():
+            painter = QPainter(self)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(QPen(QColor(theme.colors().accent), 2))
+            painter.drawRoundedRect(self.rect().adjusted(1, 1, -1, -1), RADIUS, RADIUS)
 
 
 class PrimaryButton(Button):
@@ -113,3 +123,10 @@ class PrimaryButton(Button):
         if self.isDown():
             return accent.darker(PRESSED)
         return accent.lighter(HOVERED) if self.underMouse() else accent
+
+
+def action_button(action: QAction) -> Button:
+    """A plain button with an action's text that stands for it."""
+    button = Button(action.text())
+    bind(button, action)
+    return button

@@ -19,6 +19,7 @@ RADIUS = 6.0
 HEADER_HEIGHT = 20
 SPACING = 6
 CHEVRON = 7.0
+GAP = 8  # between widgets side by side
 
 
 class Panel(QFrame):
@@ -163,3 +164,12 @@ def _heading(title: str) -> QLabel:
     label = QLabel(title)
     label.setFont(theme.bold(label.font()))
     return label
+
+
+def row_of(*widgets: QWidget) -> QHBoxLayout:
+    """Widgets side by side."""
+    row = QHBoxLayout()
+    row.setSpacing(GAP)
+    for widget in widgets:
+        row.addWidget(widget)
+    return row

@@ -1,13 +1,15 @@
 """Saving replaces a file as a whole or leaves it as it was."""
 
 import os
+import re
 from pathlib import Path
+from time import time
 
 import numpy as np
 import pytest
 
 from core.arrays import AnyArray
-from core.files import replacing, save_arrays
+from core.files import STALE, replacing, save_arrays, sweep
 
 
 def test_the_new_content_takes_the_place_of_the_old(tmp_path: Path) -> None:
@@ -100,3 +102,29 @@ def test_python_objects_are_never_written(tmp_path: Path) -> None:
     with pytest.raises(ValueError, match="allow_pickle"):
         save_arrays(tmp_path / "arrays.npz", {"objects": np.array([{}])})
     assert list(tmp_path.iterdir()) == []
+
+
+def test_only_what_a_crash_left_long_ago_of_our_files_is_swept(tmp_path: Path) -> None:
+    names = {".7.png.1.tmp": True, ".notes.txt.1.tmp": False, "7.png": False, ".7.png.tmp": False}
+    for name in names:
+        (tmp_path / name).write_bytes(b"")
+        os.utime(tmp_path / name, (0, time() - STALE - 60))
+    (tmp_path / ".8.png.1.tmp").write_bytes(b"")
+    os.utime(tmp_path / ".8.png.1.tmp", (0, time() - STALE + 60))
+    (tmp_path / ".9.png.1.tmp").mkdir()
+    os.utime(tmp_path / ".9.png.1.tmp", (0, 0))
+    sweep(tmp_path, re.compile(r"[0-9]\.png"))
+    kept = {name for name, goes in names.items() if not goes}
+    assert {path.name for path in tmp_path.iterdir()} == {*kept, ".8.png.1.tmp", ".9.png.1.tmp"}
+
+
+def test_what_is_left_in_the_middle_of_writing_is_what_sweep_knows(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with replacing(tmp_path / "7.png"):
+        (left,) = tmp_path.iterdir()
+        os.link(left, tmp_path / "copy")
+    (tmp_path / "copy").rename(left)
+    os.utime(left, (0, 0))
+    sweep(tmp_path, re.compile(r"7\.png"))
+    assert [path.name for path in tmp_path.iterdir()] == ["7.png"]

@@ -2,8 +2,10 @@
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from core.metrics import Evaluation, confusion_matrix, mean_and_standard_error
+from core.metrics import Evaluation, confusion_matrix, mean_and_standard_error, wilson
 from tests.core.tools import REPORT_IMAGES, REPORT_MISTAKES, report_evaluation
 
 
@@ -78,3 +80,38 @@ def test_the_noise_of_a_mean_is_its_standard_error() -> None:
 
 def test_nothing_has_no_loss_and_no_noise() -> None:
     assert mean_and_standard_error(np.empty(0)) == (0.0, 0.0)
+
+
+@given(images=st.integers(1, 100_000), share=st.floats(0, 1))
+def test_the_interval_ends_where_the_count_is_just_within_196_deviations(
+    images: int, share: float
+) -> None:
+    mistakes = round(share * images)
+    error = mistakes / images
+    low, high = wilson(mistakes, images)
+    assert 0 <= low <= error + 1e-12
+    assert error - 1e-12 <= high <= 1
+    for end in (low, high):
+        reach = 1.959964 * (end * (1 - end) / images) ** 0.5
+        assert abs(end - error) == pytest.approx(reach, abs=1e-6)
+
+
+def test_the_interval_of_the_reports_error() -> None:
+    assert report_evaluation().interval == pytest.approx((0.02341, 0.03251), abs=1e-5)
+
+
+def test_few_images_tell_little_and_none_tell_nothing() -> None:
+    assert wilson(0, 10) == pytest.approx((0, 0.27753), abs=1e-5)
+    assert wilson(10, 10) == pytest.approx((0.72247, 1), abs=1e-5)
+    assert wilson(1, 1)[0] == pytest.approx(0.20655, abs=1e-5)
+    assert wilson(0, 0) == (0, 1)
+
+
+def test_the_interval_holds_the_true_error_95_times_in_100() -> None:
+    draw = np.random.default_rng(1)
+    for images, error in ((30, 0.1), (200, 0.03), (1000, 0.3)):
+        held = [
+            low <= error <= high
+            for low, high in (wilson(int(m), images) for m in draw.binomial(images, error, 20_000))
+        ]
+        assert np.mean(held) == pytest.approx(0.95, abs=0.03)

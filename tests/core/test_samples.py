@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.samples import DatasetError, Split
+from core.ranges import ConfigError
+from core.samples import Dataset, DatasetError, Split
 
 
 def sorted_split(count: int) -> Split:
@@ -54,3 +55,62 @@ def test_a_sample_of_sorted_images_has_the_mixture_of_the_whole() -> None:
 
 def test_a_sample_of_the_report_is_every_25th_image() -> None:
     assert positions(sorted_split(50_000).every(2_000)) == list(range(0, 50_000, 25))
+
+
+def joined(train: int, own: int, share: float = 0.1) -> tuple[Dataset, Dataset]:
+    """A dataset of zeros, and the same with own images of 1, 2, ... labelled 3, 4, ..."""
+    blank = Split(np.zeros((train, 4), np.uint8), np.zeros(train, np.intp))
+    dataset = Dataset("MNIST", blank, blank.part(0, 5))
+    images = np.repeat(np.arange(1, own + 1, dtype=np.uint8), 4).reshape(-1, 4)
+    return dataset, dataset.joined(Split(images, np.arange(3, own + 3, dtype=np.intp)), share)
+
+
+@given(train=st.integers(1_000, 60_000), own=st.integers(1, 200), share=st.floats(0.01, 0.5))
+def test_own_digits_make_up_their_share_each_as_often_as_another(
+    train: int, own: int, share: float
+) -> None:
+    before, after = joined(train, own, share)
+    assert (after.train.images[:train] == before.train.images).all()
+    more = after.train.part(train, len(after.train))
+    counts = np.bincount(more.images[:, 0], minlength=own + 1)[1:]
+    assert (more.labels == more.images[:, 0].astype(np.intp) + 2).all()
+    assert len(set(counts)) == 1
+    assert 1 <= counts[0] <= 200
+    if 1 < counts[0] < 200:
+        without_rounding = share / (1 - share) * train
+        assert abs(len(more) - without_rounding) <= own / 2 + 1e-6
+
+
+@pytest.mark.parametrize(
+    ("own", "share", "copies"), [(40, 0.1, 167), (1, 0.1, 200), (33, 0.1, 200), (34, 0.1, 196)]
+)
+def test_copies_of_own_digits_beside_mnist(own: int, share: float, copies: int) -> None:
+    _, after = joined(60_000, own, share)
+    assert len(after.train) == 60_000 + own * copies
+
+
+def test_many_own_digits_are_all_taken_once() -> None:
+    assert len(joined(1_000, 200)[1].train) == 1_200
+
+
+def test_what_is_joined_says_so_and_leaves_the_rest() -> None:
+    before, after = joined(1_000, 40)
+    assert after.name == "MNIST and 40 of my digits"
+    assert after.test is before.test
+    assert after.train.images.dtype == np.uint8
+    assert after.train.labels.dtype == np.intp
+    for array in (after.train.images, after.train.labels):
+        with pytest.raises(ValueError, match="read-only"):
+            array[0] = 0
+    assert (joined(1_000, 40)[1].train.images == after.train.images).all()
+
+
+def test_without_own_digits_the_dataset_is_the_same() -> None:
+    before, after = joined(1_000, 0)
+    assert after is before
+
+
+@pytest.mark.parametrize("share", [0.0, 0.51, 1.0, float("nan")])
+def test_a_share_out_of_range_is_told(share: float) -> None:
+    with pytest.raises(ConfigError, match=r"share of your digits is from 0\.01 to 0\.5"):
+        joined(1_000, 40, share)

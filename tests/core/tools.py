@@ -8,7 +8,7 @@ from pathlib import Path
 
 import numpy as np
 
-from core.arrays import AnyArray, Counts, Floats
+from core.arrays import AnyArray, Counts, Floats, Images
 from core.metrics import Evaluation
 from core.network import Network, NetworkSpec
 from core.randomness import Purpose, rng
@@ -77,6 +77,14 @@ def central_difference(f: Callable[[], float], array: Floats) -> Floats:
 
 def relative_error(a: Floats, b: Floats) -> float:
     return float(np.linalg.norm(a - b) / (np.linalg.norm(a) + np.linalg.norm(b)))
+
+
+def ring(radius: float = 80.0) -> Images:
+    """The ink of a drawn 0: uint8 (280, 280), with soft edges."""
+    rows, columns = np.mgrid[:280, :280]
+    distance = np.abs(np.hypot(rows - 140, 1.4 * (columns - 140)) - radius)
+    ink: Images = np.clip(255 * (12 - distance), 0, 255).astype(np.uint8)
+    return ink
 
 
 def idx_bytes(array: AnyArray) -> bytes:

@@ -2,21 +2,23 @@
 
 from collections import Counter
 
+import numpy as np
 import pytest
-from PySide6.QtCore import SIGNAL, Qt, QTimer
+from PySide6.QtCore import SIGNAL, QMimeData, Qt, QTimer
 from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QMessageBox
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QMessageBox, QPushButton
 from pytestqt.qtbot import QtBot
 
-from gui.actions import ACTIONS, help_rows
+from gui.actions import ACTIONS, bind, help_rows
+from gui.ink.pictures import to_picture
 from gui.main_window import MainWindow
 from gui.session import Status
 from gui.widgets.fields import LayersField, SpinField
 from tests.gui.waiting import wait_until_ready
 
 LETTERS = [spec for spec in ACTIONS if len(spec.shortcut) == 1]
-TYPED = "eIrRt "
+TYPED = "eIrRtx "
 
 
 @pytest.fixture
@@ -31,7 +33,7 @@ def shown(qtbot: QtBot, window: MainWindow) -> MainWindow:
 def untouched(window: MainWindow) -> bool:
     """Whether no action has done anything."""
     session = window.session
-    nothing_drawn = window.train_page.draw.canvas.is_empty
+    nothing_drawn = window.drawing.is_empty and not window.drawing.is_erasing
     return nothing_drawn and session.made_from is None and session.status is Status.READY
 
 
@@ -40,21 +42,24 @@ def test_every_action_has_a_key_of_its_own_in_the_table() -> None:
 
 
 def test_only_train_and_pause_share_a_shortcut() -> None:
-    counts = Counter(QKeySequence(spec.shortcut).toString() for spec in ACTIONS)
+    keys = [key for spec in ACTIONS for key in (spec.shortcut, spec.other) if key]
+    counts = Counter(QKeySequence(key).toString() for key in keys)
     assert [shortcut for shortcut, count in counts.items() if count > 1] == ["Space"]
     assert {spec.key for spec in ACTIONS if spec.shortcut == "Space"} == {"train", "pause"}
 
 
 def test_every_shortcut_is_a_key_that_exists() -> None:
     for spec in ACTIONS:
-        assert QKeySequence(spec.shortcut).toString() == spec.shortcut
+        for key in (spec.shortcut, spec.other):
+            assert QKeySequence(key).toString() == key
 
 
 def test_the_help_lists_every_key_and_what_it_does() -> None:
     rows = help_rows()
     assert len(rows) >= len(ACTIONS)
     for spec, (shortcut, text) in zip(ACTIONS, rows, strict=False):
-        assert shortcut == spec.shortcut
+        assert spec.shortcut in shortcut
+        assert spec.other in shortcut
         assert spec.text in text
         assert spec.purpose in text
 
@@ -109,3 +114,42 @@ def test_letters_act_outside_of_text_fields(qtbot: QtBot, shown: MainWindow, key
     QTest.keyClicks(shown.train_page.draw.canvas, spec.shortcut)
     assert not untouched(shown)
     wait_until_ready(qtbot, shown.session)
+
+
+def test_the_drawing_s_actions_act_on_the_one_drawing(window: MainWindow) -> None:
+    drawing, actions = window.drawing, window.actions_by_key
+    of_ink = ("undo", "clear", "save", "copy")
+    assert [actions[key].isEnabled() for key in (*of_ink, "redo")] == 5 * [False]
+    drawing.begin((0.2, 0.2, 1.0))
+    drawing.complete()
+    assert [actions[key].isEnabled() for key in (*of_ink, "redo")] == [*4 * [True], False]
+    actions["undo"].trigger()
+    assert drawing.is_empty
+    assert actions["redo"].isEnabled()
+    actions["redo"].trigger()
+    actions["copy"].trigger()
+    actions["clear"].trigger()
+    assert drawing.is_empty
+    actions["paste"].trigger()
+    assert not drawing.is_empty
+
+
+def test_the_eraser_is_one_switch_wherever_it_is_switched(qtbot: QtBot, window: MainWindow) -> None:
+    action, button = window.actions_by_key["eraser"], QPushButton()
+    qtbot.addWidget(button)
+    bind(button, action)
+    for switch in (action.trigger, button.click):
+        for is_on in (True, False):
+            switch()
+            shown = [window.drawing.is_erasing, action.isChecked(), button.isChecked()]
+            assert shown == 3 * [is_on]
+    window.drawing.is_erasing = True
+    assert action.isChecked()
+    assert button.isChecked()
+
+
+def test_what_is_dropped_on_the_canvas_is_inserted(window: MainWindow) -> None:
+    data = QMimeData()
+    data.setImageData(to_picture(np.eye(280, dtype=np.uint8) * 255))
+    window.train_page.draw.canvas.dropped.emit(data)
+    np.testing.assert_array_equal(window.drawing.ink(), np.eye(280) * 255)

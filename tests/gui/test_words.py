@@ -10,7 +10,7 @@ from core.drawing import Prediction
 from core.history import Score
 from core.metrics import Evaluation
 from core.network import NetworkSpec
-from gui import words
+from gui import drawing_words, words
 from tests.core.tools import report_evaluation
 
 NAN = float("nan")
@@ -90,13 +90,13 @@ SAID = [
     (words.error_numbers(9_500.0, REPORT), "at 9,500:   0.02760"),
     (words.evaluated_on(0, REPORT), "at 0"),
     (words.evaluated_on(9_500, SAMPLE), "at 9,500, sampled"),
-    (words.reading(prediction(0.962, 0.03), True), "96.2 %\nthen 8"),
-    (words.reading(prediction(1.074, -0.2), False), "output 1.07\nthen 0"),
-    (words.probability(0.0), "0.0 %"),
-    (words.probability(0.9994), "99.9 %"),
-    (words.probability(0.9999), "> 99.9 %"),
-    (words.probability(float(np.nextafter(1, 0))), "> 99.9 %"),
-    (words.probability(1.0), "> 99.9 %"),
+    (drawing_words.reading(prediction(0.962, 0.03), True), "96.2 %\nthen 8"),
+    (drawing_words.reading(prediction(1.074, -0.2), False), "output 1.07\nthen 0"),
+    (drawing_words.probability(0.0), "0.0 %"),
+    (drawing_words.probability(0.9994), "99.9 %"),
+    (drawing_words.probability(0.9999), "> 99.9 %"),
+    (drawing_words.probability(float(np.nextafter(1, 0))), "> 99.9 %"),
+    (drawing_words.probability(1.0), "> 99.9 %"),
     (words.stopped(0), "Stopped at iteration 0. Continue goes on from there."),
     (words.paused(), "Paused. Resume goes on, Stop ends; drawings are still read."),
     (
@@ -173,8 +173,8 @@ SAID = [
     (words.when_it_applies(False, True), "used by Train"),
     (words.when_it_applies(True, False), "applies at Reset"),
     (words.when_it_applies(True, True), "waits for Reset"),
-    (words.testing_image(0, "7"), "Testing image 0, labelled 7."),
-    (words.testing_image(4_999, "0"), "Testing image 4,999, labelled 0."),
+    (drawing_words.testing_image(0, "7"), "Testing image 0, labelled 7."),
+    (drawing_words.testing_image(4_999, "0"), "Testing image 4,999, labelled 0."),
 ]
 
 

@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.formats.idx import FORMAT, IMAGES, LABELS, decode, looks_like, read
+from core.formats.idx import FORMAT, IMAGES, LABELS, decode, encode, looks_like, read
 from core.samples import Dataset, DatasetError
 from tests.core.tools import idx_bytes, write_idx
 
@@ -39,6 +39,14 @@ def header(count: int, rows: int = 28, columns: int = 28, magic: int = 0x0803) -
 @pytest.mark.parametrize("data", [RAW, PACKED], ids=["raw", "gzip"])
 def test_images_are_read_by_content(data: bytes) -> None:
     np.testing.assert_array_equal(decode(data, "images", IMAGES), PIXELS, strict=True)
+
+
+def test_what_is_written_is_mnists_format_packed() -> None:
+    labels = np.arange(10, dtype=np.uint8)
+    assert gzip.decompress(encode(PIXELS)) == RAW
+    assert gzip.decompress(encode(PIXELS[:, ::-1])) == idx_bytes(PIXELS[:, ::-1])
+    assert gzip.decompress(encode(labels)) == idx_bytes(labels)
+    assert encode(PIXELS)[4:8] == bytes(4)  # gzip's time
 
 
 def test_labels_are_read() -> None:

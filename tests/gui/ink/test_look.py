@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from gui import theme
 from gui.canvas import DrawingCanvas
+from gui.drawing import Drawing
 from tests.gui.hands import LEFT, SIDE, at, draw, shown_canvas
 
 
@@ -41,24 +42,24 @@ def is_plain(image: QImage) -> bool:
 def test_resizing_keeps_the_ink_also_amid_a_stroke(canvas: DrawingCanvas) -> None:
     QTest.mousePress(canvas, LEFT, pos=at(0.2, 0.3))
     QTest.mouseMove(canvas, at(0.8, 0.3))
-    ink = canvas.ink()
+    ink = canvas.drawing.ink()
     canvas.resize(2 * SIDE, 2 * SIDE)
     assert not is_plain(picture(canvas).copy(QRect(at(0.6, 0.4), at(1.4, 0.8))))
-    np.testing.assert_array_equal(canvas.ink(), ink)
+    np.testing.assert_array_equal(canvas.drawing.ink(), ink)
     QTest.mouseMove(canvas, at(1.6, 1.6))
     QTest.mouseRelease(canvas, LEFT, pos=at(1.6, 1.6))
     canvas.resize(SIDE, SIDE)
-    bent = canvas.ink()
-    canvas.clear()
+    bent = canvas.drawing.ink()
+    canvas.drawing.clear()
     draw(canvas, (0.2, 0.3), (0.8, 0.3), (0.8, 0.8))
-    np.testing.assert_array_equal(canvas.ink(), bent)
+    np.testing.assert_array_equal(canvas.drawing.ink(), bent)
 
 
 class Watched(DrawingCanvas):
     """A canvas that keeps in mind what of it was painted."""
 
     def __init__(self) -> None:
-        super().__init__()
+        super().__init__(Drawing())
         self.painted = QRegion()
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -81,6 +82,21 @@ def test_only_what_changed_is_painted_anew(qtbot: QtBot) -> None:
     assert not canvas.painted.contains(at(0.5, 0.5))
 
 
+def test_what_is_painted_before_its_frame_is_seen_too(qtbot: QtBot) -> None:
+    """The system may want a corner painted anew while a stroke waits for its frame."""
+    canvas = Watched()
+    qtbot.addWidget(canvas)
+    canvas.resize(SIDE, SIDE)
+    canvas.show()
+    QTest.mousePress(canvas, LEFT, pos=at(0.2, 0.2))
+    qtbot.waitUntil(lambda: canvas.painted.contains(at(0.5, 0.5)))
+    qtbot.wait(20)
+    canvas.painted = QRegion()
+    canvas.drawing.add((0.8, 0.8, 1.0))
+    canvas.repaint(0, 0, 5, 5)
+    qtbot.waitUntil(lambda: canvas.painted.contains(at(0.5, 0.5)))
+
+
 def test_the_screen_shows_the_stroke_as_it_grows(canvas: DrawingCanvas) -> None:
     picture(canvas)
     draw(canvas, (0.2, 0.3), (0.5, 0.7), (0.8, 0.3))
@@ -94,7 +110,7 @@ def test_the_screen_shows_the_stroke_as_it_grows(canvas: DrawingCanvas) -> None:
 @pytest.mark.parametrize("choice", ["light", "dark"])
 def test_ink_has_the_color_of_text(canvas: DrawingCanvas, app: QApplication, choice: str) -> None:
     draw(canvas, (0.2, 0.5), (0.8, 0.5))
-    ink = canvas.ink()
+    ink = canvas.drawing.ink()
     theme.apply(app, choice)
     shown = picture(canvas)
     ground = shown.pixelColor(at(0.5, 0.2))
@@ -104,7 +120,7 @@ def test_ink_has_the_color_of_text(canvas: DrawingCanvas, app: QApplication, cho
         assert ground == QColor(tokens.panel)
     else:
         assert ground.lightness() < QColor(tokens.window).lightness()
-    np.testing.assert_array_equal(canvas.ink(), ink)
+    np.testing.assert_array_equal(canvas.drawing.ink(), ink)
 
 
 def test_the_hint_is_there_until_the_first_stroke(canvas: DrawingCanvas) -> None:
@@ -114,7 +130,7 @@ def test_the_hint_is_there_until_the_first_stroke(canvas: DrawingCanvas) -> None
     middle = QRect(at(0.2, 0.4), at(0.8, 0.6))
     assert is_plain(dotted.copy(middle))
     assert not is_plain(hinted.copy(middle))
-    canvas.undo()
+    canvas.drawing.undo()
     assert picture(canvas) == hinted
 
 
@@ -142,7 +158,7 @@ def test_a_disabled_canvas_is_paler(canvas: DrawingCanvas) -> None:
 def test_it_stays_square(qtbot: QtBot) -> None:
     window = QWidget()
     qtbot.addWidget(window)
-    canvas = DrawingCanvas()
+    canvas = DrawingCanvas(Drawing())
     column = QVBoxLayout(window)
     column.addWidget(canvas)
     column.addStretch(1)
@@ -154,6 +170,6 @@ def test_it_stays_square(qtbot: QtBot) -> None:
 def test_in_a_wide_place_the_square_is_in_the_middle(canvas: DrawingCanvas) -> None:
     canvas.resize(3 * SIDE, SIDE)
     QTest.mouseClick(canvas, LEFT, pos=canvas.rect().center())
-    rows, columns = np.nonzero(canvas.ink())
+    rows, columns = np.nonzero(canvas.drawing.ink())
     assert rows.mean() == pytest.approx(140, abs=2)
     assert columns.mean() == pytest.approx(140, abs=2)

@@ -3,22 +3,29 @@
 import numpy as np
 import pytest
 from PySide6.QtCore import QEvent, QPointF, Qt
-from PySide6.QtGui import QInputDevice, QMouseEvent, QPointingDevice, QTabletEvent, QTouchEvent
+from PySide6.QtGui import QInputDevice, QMouseEvent, QPointingDevice, QTouchEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from gui.canvas import DrawingCanvas
-from gui.ink.brush import Point
-from tests.gui.hands import LEFT, SIDE, at, draw, inked, move, shown_canvas
-
-RIGHT = Qt.MouseButton.RightButton
-PLAIN = Qt.KeyboardModifier.NoModifier
-PRESS, MOVE, RELEASE = (
-    QEvent.Type.TabletPress,
-    QEvent.Type.TabletMove,
-    QEvent.Type.TabletRelease,
+from tests.gui.hands import (
+    LEFT,
+    MIDDLE,
+    MOVE,
+    PRESS,
+    RELEASE,
+    RIGHT,
+    at,
+    draw,
+    inked,
+    line_of,
+    move,
+    pen,
+    shown_canvas,
 )
+
+PLAIN = Qt.KeyboardModifier.NoModifier
 
 
 @pytest.fixture
@@ -31,24 +38,6 @@ def screen(qapp: QApplication) -> QPointingDevice:
     return QTest.createTouchDevice(QInputDevice.DeviceType.TouchScreen)
 
 
-def line_of(canvas: DrawingCanvas, *places: Point) -> None:
-    """The ink is the same as the mouse leaves on these places."""
-    other = DrawingCanvas()
-    other.resize(SIDE, SIDE)
-    draw(other, *places)
-    np.testing.assert_array_equal(canvas.ink(), other.ink())
-
-
-def pen(canvas: DrawingCanvas, kind: QEvent.Type, x: float, y: float) -> None:
-    place = QPointF(at(x, y))
-    button = LEFT if kind != MOVE else Qt.MouseButton.NoButton
-    held = LEFT if kind != RELEASE else Qt.MouseButton.NoButton
-    device = QPointingDevice.primaryPointingDevice()
-    above = canvas.mapToGlobal(place)
-    event = QTabletEvent(kind, device, place, above, 0.5, 0, 0, 0, 0, 0, PLAIN, button, held)
-    QApplication.sendEvent(canvas, event)
-
-
 def test_a_pen_draws(canvas: DrawingCanvas) -> None:
     pen(canvas, PRESS, 0.2, 0.3)
     pen(canvas, MOVE, 0.5, 0.6)
@@ -59,7 +48,7 @@ def test_a_pen_draws(canvas: DrawingCanvas) -> None:
 def test_a_pen_above_the_canvas_draws_nothing(canvas: DrawingCanvas) -> None:
     pen(canvas, MOVE, 0.2, 0.3)
     pen(canvas, MOVE, 0.5, 0.6)
-    assert canvas.is_empty
+    assert canvas.drawing.is_empty
 
 
 def test_a_finger_draws(canvas: DrawingCanvas, screen: QPointingDevice) -> None:
@@ -68,8 +57,8 @@ def test_a_finger_draws(canvas: DrawingCanvas, screen: QPointingDevice) -> None:
     QTest.touchEvent(canvas, screen).move(1, at(0.5, 0.6), canvas).commit()
     QTest.touchEvent(canvas, screen).release(1, at(0.8, 0.3), canvas).commit()
     line_of(canvas, (0.2, 0.3), (0.5, 0.6), (0.8, 0.3))
-    canvas.undo()
-    assert not canvas.can_undo
+    canvas.drawing.undo()
+    assert not canvas.drawing.can_undo
 
 
 def test_a_second_finger_does_nothing(canvas: DrawingCanvas, screen: QPointingDevice) -> None:
@@ -90,24 +79,24 @@ def test_the_mouse_made_of_a_touch_draws_nothing(
     kind, above = QEvent.Type.MouseButtonPress, canvas.mapToGlobal(place)
     event = QMouseEvent(kind, place, place, above, LEFT, LEFT, PLAIN, screen)
     QApplication.sendEvent(canvas, event)
-    assert canvas.is_empty
+    assert canvas.drawing.is_empty
 
 
 def test_a_touch_that_the_system_takes_away_leaves_nothing(
     canvas: DrawingCanvas, screen: QPointingDevice
 ) -> None:
     draw(canvas, (0.2, 0.8), (0.8, 0.8))
-    before = canvas.ink()
+    before = canvas.drawing.ink()
     QTest.touchEvent(canvas, screen).press(1, at(0.2, 0.3), canvas).commit()
     QTest.touchEvent(canvas, screen).move(1, at(0.7, 0.3), canvas).commit()
     QApplication.sendEvent(canvas, QTouchEvent(QEvent.Type.TouchCancel, screen))
-    np.testing.assert_array_equal(canvas.ink(), before)
+    np.testing.assert_array_equal(canvas.drawing.ink(), before)
 
 
 def test_other_buttons_change_nothing(canvas: DrawingCanvas) -> None:
-    QTest.mousePress(canvas, RIGHT, pos=at(0.5, 0.5))
-    QTest.mouseRelease(canvas, RIGHT, pos=at(0.6, 0.5))
-    assert canvas.is_empty
+    QTest.mousePress(canvas, MIDDLE, pos=at(0.5, 0.5))
+    QTest.mouseRelease(canvas, MIDDLE, pos=at(0.6, 0.5))
+    assert canvas.drawing.is_empty
     QTest.mousePress(canvas, LEFT, pos=at(0.2, 0.3))
     QTest.mousePress(canvas, RIGHT, pos=at(0.2, 0.3))
     QTest.mouseMove(canvas, at(0.5, 0.3))
@@ -117,13 +106,42 @@ def test_other_buttons_change_nothing(canvas: DrawingCanvas) -> None:
     line_of(canvas, (0.2, 0.3), (0.5, 0.3), (0.8, 0.3))
 
 
+def test_the_right_button_erases(canvas: DrawingCanvas) -> None:
+    draw(canvas, (0.2, 0.3), (0.8, 0.3))
+    QTest.mousePress(canvas, RIGHT, pos=at(0.5, 0.1))
+    QTest.mouseMove(canvas, at(0.5, 0.5))
+    assert not inked(canvas, 0.5, 0.3)
+    QTest.mouseRelease(canvas, RIGHT, pos=at(0.5, 0.9))
+    assert inked(canvas, 0.3, 0.3)
+    draw(canvas, (0.5, 0.8), (0.8, 0.8))
+    assert inked(canvas, 0.7, 0.8)
+    canvas.drawing.undo()
+    canvas.drawing.undo()
+    line_of(canvas, (0.2, 0.3), (0.8, 0.3))
+
+
+def test_the_left_button_beside_the_right_one_draws_nothing(canvas: DrawingCanvas) -> None:
+    draw(canvas, (0.2, 0.3), (0.8, 0.3))
+    QTest.mousePress(canvas, RIGHT, pos=at(0.5, 0.1))
+    QTest.mousePress(canvas, LEFT, pos=at(0.5, 0.8))
+    QTest.mouseMove(canvas, at(0.5, 0.2))
+    QTest.mouseRelease(canvas, LEFT, pos=at(0.9, 0.2))
+    QTest.mouseMove(canvas, at(0.5, 0.5))
+    QTest.mouseRelease(canvas, RIGHT, pos=at(0.5, 0.5))
+    assert not inked(canvas, 0.5, 0.3)
+    assert not inked(canvas, 0.5, 0.8)
+    assert inked(canvas, 0.8, 0.3)
+    QTest.mouseMove(canvas, at(0.8, 0.3))
+    assert inked(canvas, 0.8, 0.3)
+
+
 def test_a_stroke_may_leave_and_come_back(canvas: DrawingCanvas) -> None:
     draw(canvas, (0.2, 0.3), (0.7, 0.3), (1.6, 0.3), (30.0, 0.9), (1.6, 0.9), (0.7, 0.9))
     for x, y in ((0.3, 0.3), (0.98, 0.3), (0.98, 0.9), (0.75, 0.9)):
         assert inked(canvas, x, y)
     assert not inked(canvas, 0.3, 0.9)
-    canvas.undo()
-    assert canvas.is_empty
+    canvas.drawing.undo()
+    assert canvas.drawing.is_empty
 
 
 def test_a_stroke_whose_release_was_lost_ends_with_the_next_press(canvas: DrawingCanvas) -> None:
@@ -131,7 +149,7 @@ def test_a_stroke_whose_release_was_lost_ends_with_the_next_press(canvas: Drawin
     QTest.mousePress(canvas, LEFT, pos=at(0.8, 0.8))
     QTest.mouseRelease(canvas, LEFT, pos=at(0.8, 0.8))
     assert not inked(canvas, 0.5, 0.55)
-    canvas.undo()
+    canvas.drawing.undo()
     line_of(canvas, (0.2, 0.3))
 
 
@@ -151,7 +169,7 @@ def test_a_disabled_canvas_is_not_drawn_on(canvas: DrawingCanvas, screen: QPoint
     pen(canvas, PRESS, 0.2, 0.3)
     QTest.touchEvent(canvas, screen).press(1, at(0.2, 0.3), canvas).commit()
     QTest.touchEvent(canvas, screen).release(1, at(0.2, 0.3), canvas).commit()
-    assert canvas.is_empty
+    assert canvas.drawing.is_empty
 
 
 @pytest.mark.parametrize("interrupt", ["disable", "hide"])

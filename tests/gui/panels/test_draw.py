@@ -13,8 +13,8 @@ from core.arrays import Floats, Images
 from core.checkpoint import load
 from core.drawing import stages
 from core.samples import Dataset
-from gui import words
-from gui.canvas import DrawingCanvas
+from gui import drawing_words
+from gui.drawing import Drawing
 from gui.panels.draw import TRAIN_FIRST, DrawPanel
 from gui.session import Session
 from gui.widgets.bars import ProbabilityBars
@@ -33,7 +33,7 @@ def make(qtbot: QtBot, session: Session, actions: dict[str, QAction]) -> Make:
     """Panels whose draws come from a seed."""
 
     def panel(seed: int) -> DrawPanel:
-        made = DrawPanel(session, actions, rng=np.random.default_rng(seed))
+        made = DrawPanel(session, Drawing(), actions, rng=np.random.default_rng(seed))
         qtbot.addWidget(made)
         return made
 
@@ -67,7 +67,7 @@ def bars(panel: DrawPanel) -> str:
 
 
 def test_while_the_model_is_looked_for_nothing_is_said(panel: DrawPanel) -> None:
-    panel.canvas.show_picture(one())
+    panel.canvas.drawing.show_picture(one())
     assert (panel.info(), digit(panel), sureness(panel)) == ("", "-", "")
 
 
@@ -77,39 +77,39 @@ def test_without_any_network_it_says_train_first_even_of_a_drawing(
     session.library.has_looked = True
     session.library.changed.emit()
     for _ in range(2):
-        assert (panel.info(), digit(panel)) == (words.BY_NOBODY, "-")
+        assert (panel.info(), digit(panel)) == (drawing_words.BY_NOBODY, "-")
         assert (sureness(panel), bars(panel)) == (TRAIN_FIRST, "")
-        panel.canvas.show_picture(one())
+        panel.canvas.drawing.show_picture(one())
 
 
 def test_the_bundled_model_answers_until_a_run_does(panel: DrawPanel, session: Session) -> None:
-    panel.canvas.show_picture(one())
+    panel.canvas.drawing.show_picture(one())
     session.library.model = load(path("models", "default.npz"))
     session.library.changed.emit()
-    assert panel.info() == words.BY_THE_BUNDLED_MODEL
+    assert panel.info() == drawing_words.BY_THE_BUNDLED_MODEL
     assert digit(panel) == "1"
     show_snapshot(session, 0)
-    assert panel.info() == words.BY_THE_BUNDLED_MODEL
+    assert panel.info() == drawing_words.BY_THE_BUNDLED_MODEL
     show_snapshot(session, 1)
-    assert panel.info() == words.BY_THIS_RUN
+    assert panel.info() == drawing_words.BY_THIS_RUN
     session.reset()
-    assert panel.info() == words.BY_THE_BUNDLED_MODEL
+    assert panel.info() == drawing_words.BY_THE_BUNDLED_MODEL
 
 
 def test_an_empty_canvas_is_read_as_nothing(panel: DrawPanel, session: Session) -> None:
     show_snapshot(session, 5)
     assert (digit(panel), sureness(panel), bars(panel)) == ("-", "", "")
-    panel.canvas.show_picture(one())
+    panel.canvas.drawing.show_picture(one())
     assert digit(panel) in "0123456789"
-    panel.canvas.clear()
+    panel.canvas.drawing.clear()
     assert (digit(panel), sureness(panel), bars(panel)) == ("-", "", "")
 
 
 def test_a_drawing_is_read_with_all_ten_probabilities(panel: DrawPanel, session: Session) -> None:
     show_snapshot(session, 5)
-    panel.canvas.show_picture(one())
+    panel.canvas.drawing.show_picture(one())
     assert session.answerer
-    outputs = session.answerer[0].predict(stages(panel.canvas.ink()).seen[np.newaxis])[0]
+    outputs = session.answerer[0].predict(stages(panel.canvas.drawing.ink()).seen[np.newaxis])[0]
     order = np.argsort(outputs)
     assert digit(panel) == str(order[-1])
     assert sureness(panel).startswith(f"{100 * outputs[order[-1]]:.1f} %")
@@ -120,13 +120,13 @@ def test_a_drawing_is_read_with_all_ten_probabilities(panel: DrawPanel, session:
 
 def test_linear_outputs_are_not_called_probabilities(panel: DrawPanel, session: Session) -> None:
     show_snapshot(session, 5, output="linear")
-    panel.canvas.show_picture(one())
+    panel.canvas.drawing.show_picture(one())
     assert sureness(panel).startswith("output ")
     assert "%" not in sureness(panel) + bars(panel)
 
 
 def test_another_network_reads_the_drawing_anew(panel: DrawPanel, session: Session) -> None:
-    panel.canvas.show_picture(one())
+    panel.canvas.drawing.show_picture(one())
     show_snapshot(session, 5)
     before = bars(panel)
     show_snapshot(session, 6, output="sigmoid")
@@ -143,12 +143,12 @@ def test_a_random_image_is_the_rng_s_and_is_named(
         for panel in panels:
             panel.show_random_image()
         position = int(positions.integers(len(tiny.test)))
-        expected = words.testing_image(position, str(tiny.test.labels[position]))
+        expected = drawing_words.testing_image(position, str(tiny.test.labels[position]))
         assert [message.text for message in said[-2:]] == [expected, expected]
-        alone = DrawingCanvas()
+        alone = Drawing()
         alone.show_picture(tiny.test.images[position].reshape(28, 28))
         for panel in panels:
-            np.testing.assert_array_equal(panel.canvas.ink(), alone.ink())
+            np.testing.assert_array_equal(panel.canvas.drawing.ink(), alone.ink())
 
 
 def test_before_the_images_are_here_there_is_no_random_one(
@@ -156,7 +156,7 @@ def test_before_the_images_are_here_there_is_no_random_one(
 ) -> None:
     session.library.keep_dataset("", None)
     panel.show_random_image()
-    assert panel.canvas.is_empty
+    assert panel.canvas.drawing.is_empty
 
 
 def picture(thumbnail: Thumbnail) -> QImage:
@@ -177,12 +177,12 @@ def test_thumbnails_show_the_ink_on_its_way(panel: DrawPanel) -> None:
     thumbnails = panel.findChildren(Thumbnail)
     assert [each.accessibleName() for each in thumbnails] == ["ink", "20 px", "seen"]
     assert [picture(each) for each in thumbnails] == [showing(each, None) for each in thumbnails]
-    panel.canvas.show_picture(one())
-    way = stages(panel.canvas.ink())
+    panel.canvas.drawing.show_picture(one())
+    way = stages(panel.canvas.drawing.ink())
     images = (way.cropped / 255, way.scaled, way.seen)
     for thumbnail, image in zip(thumbnails, images, strict=True):
         assert picture(thumbnail) == showing(thumbnail, image) != showing(thumbnail, None)
-    panel.canvas.clear()
+    panel.canvas.drawing.clear()
     assert [picture(each) for each in thumbnails] == [showing(each, None) for each in thumbnails]
 
 

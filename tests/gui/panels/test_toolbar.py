@@ -18,7 +18,7 @@ from gui.widgets.progress import ProgressLine
 from tests.gui.panels.showing import child
 from tests.gui.waiting import wait_until_ready
 
-ALWAYS = {"help", "quit"}
+ALWAYS = {"help", "quit", "eraser", "open", "paste"}
 STEPS = {"step_iteration", "step_epoch"}
 RESETS = {"reset", "reset_next"}
 

@@ -1,0 +1,159 @@
+"""The user's own digits: kept, labelled, taken away again, and read by whoever answers."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import TypeVar
+
+from PySide6.QtCore import QObject, Signal
+
+from core import handwriting
+from core.metrics import Evaluation
+from core.my_digits import DigitsError, MyDigit, MyDigits
+from core.network import Network
+from gui import drawing_words, words
+from gui.drawing import Drawing
+from gui.job import Job
+from gui.message import Message, Offer
+from gui.session import Session
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Marks:
+    """What a network reads in each of the user's digits, and its errors on those that count."""
+
+    answers: tuple[int, ...]
+    evaluation: Evaluation
+    network: Network
+    of_those_kept_aside: bool
+
+    def in_words(self) -> str:
+        return drawing_words.own_error(self.evaluation, aside=self.of_those_kept_aside)
+
+
+class Collection(QObject):
+    """The folder of the user's digits; what goes wrong is said, and nothing is lost."""
+
+    changed = Signal()  # other digits, or other labels
+
+    def __init__(
+        self, folder: Path, drawing: Drawing, session: Session, parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._mine = MyDigits(folder)
+        self._drawing, self._session = drawing, session
+        self._marks: Marks | None = None
+        self._marked: tuple[MyDigit, ...] = ()
+        self.is_loaded = False
+
+    @property
+    def digits(self) -> tuple[MyDigit, ...]:
+        """In order of time."""
+        return self._mine.digits
+
+    def load(self) -> None:
+        """Read the folder in the background, and bring each digit to what a network sees."""
+
+        def read() -> None:
+            self._mine.load()
+            handwriting.split(self._mine.digits)
+
+        Job(read, DigitsError, self._on_loaded, self._session.warn, self).start()
+
+    def _on_loaded(self, _: object) -> None:
+        self.is_loaded = True
+        if self._mine.skipped:
+            self._session.warn(drawing_words.digits_skipped(self._mine.skipped, self._mine.folder))
+        self.changed.emit()
+
+    def keep_drawing(self, label: int) -> None:
+        """Keep what is drawn as this digit, and make room for the next one."""
+        if self._drawing.is_empty:
+            self._session.say(drawing_words.DRAW_FIRST)
+            return
+        ink = self._drawing.ink()
+        digit = self._try(lambda: self._mine.add(ink, label))
+        if digit:
+            self._drawing.clear()
+            self._tell(drawing_words.kept(label, len(self.digits)), partial(self._take_back, digit))
+
+    def _take_back(self, digit: MyDigit) -> None:
+        """The digit is gone again, and its drawing is back."""
+        self._try(lambda: self._mine.remove(digit))
+        self._drawing.insert(digit.ink)
+        self._session.say(words.TAKEN_BACK)
+
+    def relabel(self, digit: MyDigit, label: int) -> None:
+        """Say what a digit really is."""
+        changed = self._try(lambda: self._mine.relabel(digit, label))
+        if changed and changed != digit:
+            self._tell(
+                drawing_words.relabelled(digit.label, label),
+                partial(self.relabel, changed, digit.label),
+            )
+
+    def remove(self, digits: tuple[MyDigit, ...]) -> None:
+        for digit in digits:
+            self._try(partial(self._mine.remove, digit))
+        self._tell(drawing_words.removed(len(digits)), partial(self._restore, digits))
+
+    def _restore(self, digits: tuple[MyDigit, ...]) -> None:
+        for digit in digits:
+            self._try(partial(self._mine.restore, digit))
+        self._session.say(words.TAKEN_BACK)
+
+    def show(self, digit: MyDigit) -> None:
+        """Put a digit on the canvas."""
+        self._drawing.insert(digit.ink)
+
+    def export(self, write: Callable[[tuple[MyDigit, ...], Path], None], folder: Path) -> None:
+        """Write all digits into a folder."""
+        digits = self.digits
+        Job(
+            lambda: write(digits, folder),
+            DigitsError,
+            lambda _: self._session.say(drawing_words.exported(len(digits), folder)),
+            self._session.warn,
+            self,
+        ).start()
+
+    def marks(self) -> Marks | None:
+        """What the network that answers makes of the digits; None without it, or without any."""
+        answerer = self._session.answerer
+        if not answerer or not self.digits:
+            return None
+        network = answerer[0]
+        if self._marks is None or self._marks.network is not network or self._marked != self.digits:
+            self._marked = self.digits
+            self._marks = self._mark(network)
+        return self._marks
+
+    def _mark(self, network: Network) -> Marks:
+        digits = self.digits
+        has_seen = self._session.is_fine_tuned
+        counted = handwriting.kept_aside(digits) if has_seen else digits
+        answers = network.predict(handwriting.split(digits).images).argmax(axis=1)
+        evaluation = handwriting.errors_on(network, counted)
+        return Marks(tuple(answers.tolist()), evaluation, network, has_seen)
+
+    def _try(self, act: Callable[[], T]) -> T | None:
+        """Change the folder; None where that cannot be, which is told."""
+        try:
+            done = act()
+        except DigitsError as error:
+            self._session.warn(str(error))
+            return None
+        finally:
+            self.changed.emit()
+        return done
+
+    def _tell(self, text: str, undo: Callable[[], None]) -> None:
+        self._session.said.emit(Message(text, offer=Offer("Undo", undo)))
+
+    def close(self) -> None:
+        """End every thread."""
+        for job in self.findChildren(Job):
+            job.abandon()

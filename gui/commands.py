@@ -1,0 +1,102 @@
+"""What the actions do, and when they can be done."""
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QAction, QKeySequence, QShortcut
+from PySide6.QtWidgets import QWidget
+
+from core.samples import DIGITS
+from gui.collection import Collection
+from gui.drawing import Drawing
+from gui.exchange import Exchange
+from gui.fine_tuning import FineTuning
+from gui.session import Session, Status
+
+
+class Commands(QObject):
+    """Lets the actions of a window act on the session, the drawing and the user's digits."""
+
+    def __init__(
+        self,
+        window: QWidget,
+        actions: dict[str, QAction],
+        session: Session,
+        drawing: Drawing,
+        exchange: Exchange,
+        collection: Collection,
+    ) -> None:
+        super().__init__(window)
+        self._actions = actions
+        self._session, self._drawing, self._collection = session, drawing, collection
+        self.fine_tuning = FineTuning(session, collection, self)
+        self.connect_actions(
+            {
+                "train": session.train,
+                "pause": session.pause_or_resume,
+                "stop": session.stop,
+                "step_iteration": session.step_iteration,
+                "step_epoch": session.step_epoch,
+                "reset": session.reset,
+                "reset_next": session.reset_with_next_seed,
+                "undo": drawing.undo,
+                "redo": drawing.redo,
+                "clear": drawing.clear,
+                "eraser": self._switch_eraser,
+                "open": lambda: exchange.ask_to_open(window),
+                "save": lambda: exchange.ask_to_save(window),
+                "paste": exchange.paste,
+                "copy": exchange.copy,
+                "random": exchange.show_random_image,
+                "fine_tune": self.fine_tuning.begin,
+            }
+        )
+        for label, key in enumerate(DIGITS):
+            shortcut = QShortcut(QKeySequence(key), window)
+            shortcut.activated.connect(partial(collection.keep_drawing, label))
+        for signal in (
+            session.status_changed,
+            session.advanced,
+            drawing.changed,
+            drawing.tool_changed,
+            collection.changed,
+        ):
+            signal.connect(self._refresh)
+        self._refresh()
+
+    def connect_actions(self, does: dict[str, Callable[[], object]]) -> None:
+        for key, act in does.items():
+            self._actions[key].triggered.connect(lambda _=False, act=act: act())
+
+    def close(self) -> None:
+        """End every thread."""
+        self.fine_tuning.close()
+
+    def _switch_eraser(self) -> None:
+        self._drawing.is_erasing = not self._drawing.is_erasing
+
+    def _refresh(self) -> None:
+        """Only what can be done now can be pressed."""
+        session, drawing = self._session, self._drawing
+        idle = session.status is not Status.TRAINING
+        has_data = session.images is not None
+        possible = {
+            "train": session.is_ready,
+            "pause": session.status is not Status.READY,
+            "stop": session.status is not Status.READY,
+            "step_iteration": idle and has_data,
+            "step_epoch": idle and has_data,
+            "reset": session.made_from is not None,
+            "reset_next": session.made_from is not None,
+            "undo": drawing.can_undo,
+            "redo": drawing.can_redo,
+            "clear": not drawing.is_empty,
+            "save": not drawing.is_empty,
+            "copy": not drawing.is_empty,
+            "random": has_data,
+            "fine_tune": idle and bool(self._collection.digits) and session.answerer is not None,
+        }
+        for key, can in possible.items():
+            self._actions[key].setEnabled(can)
+        self._actions["eraser"].setChecked(drawing.is_erasing)

@@ -1,0 +1,123 @@
+"""Pictures that come into the drawing or go out of it: files, the clipboard, what is dropped."""
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+import numpy as np
+from PySide6.QtCore import QFileInfo, QMimeData, QObject, QStandardPaths
+from PySide6.QtGui import QGuiApplication, QImageReader
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from core.files import replacing
+from gui import drawing_words
+from gui.drawing import Drawing
+from gui.ink.pictures import PictureError, offered_file, offered_ink, read, to_picture, to_png
+from gui.job import Job
+from gui.session import Session
+
+
+class Exchange(QObject):
+    """Brings pictures in and out; what goes wrong is said, and the drawing is as it was.
+
+    Files are read in the background: one of 100 megapixels takes a second. Of several that are
+    asked for, the last counts.
+    """
+
+    def __init__(
+        self,
+        drawing: Drawing,
+        session: Session,
+        rng: np.random.Generator,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._drawing, self._session, self._rng = drawing, session, rng
+        self._asked = 0
+        where = QStandardPaths.StandardLocation.PicturesLocation
+        self._folder = QStandardPaths.writableLocation(where)
+
+    def take(self, offered: QMimeData) -> None:
+        """Insert what was pasted or dropped."""
+        file = offered_file(offered)
+        if file:
+            self.open(file)
+            return
+        try:
+            self._insert(self._ask(), offered_ink(offered))
+        except PictureError as error:
+            self._session.warn(str(error))
+
+    def paste(self) -> None:
+        self.take(QGuiApplication.clipboard().mimeData())
+
+    def copy(self) -> None:
+        """Put the drawing on the clipboard as a picture, black on white."""
+        QGuiApplication.clipboard().setImage(to_picture(self._drawing.ink()))
+        self._session.say(drawing_words.COPIED_DRAWING)
+
+    def open(self, path: Path) -> None:
+        """Insert the picture of a file, once it is read."""
+        insert = partial(self._insert, self._ask())
+        Job(lambda: read(path), PictureError, insert, self._session.warn, self).start()
+
+    def show_random_image(self) -> None:
+        """Put one of the testing images on the canvas, for the network to read."""
+        dataset = self._session.images
+        if dataset:
+            position = int(self._rng.integers(len(dataset.test)))
+            self._drawing.show_picture(dataset.test.images[position].reshape(dataset.shape))
+            name = dataset.class_names[dataset.test.labels[position]]
+            self._session.say(drawing_words.testing_image(position, name))
+
+    def close(self) -> None:
+        """End every thread."""
+        for job in self.findChildren(Job):
+            job.abandon()
+
+    def save(self, path: Path) -> None:
+        """Write the drawing as a PNG file, black on white."""
+        png = to_png(self._drawing.ink())
+        try:
+            with replacing(path) as file:
+                file.write(png)
+        except OSError as error:
+            self._session.warn(
+                drawing_words.drawing_not_saved(str(path), error.strerror or str(error))
+            )
+        else:
+            self._session.say(drawing_words.drawing_saved(str(path)))
+
+    def ask_to_open(self, window: QWidget) -> None:
+        """Open the picture that is chosen; none is no error."""
+        kinds = " ".join(f"*.{kind.toStdString()}" for kind in QImageReader.supportedImageFormats())
+        dialog = QFileDialog(window, "Open a picture", self._folder)
+        dialog.setNameFilters([f"Pictures ({kinds})", "All files (*)"])
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        self._show(dialog, self.open)
+
+    def ask_to_save(self, window: QWidget) -> None:
+        """Save the drawing where it is said."""
+        dialog = QFileDialog(window, "Save the drawing", self._folder, "PNG picture (*.png)")
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setDefaultSuffix("png")
+        dialog.selectFile("digit.png")
+        self._show(dialog, self.save)
+
+    def _show(self, dialog: QFileDialog, act: Callable[[Path], None]) -> None:
+        if dialog.exec() == QFileDialog.DialogCode.Accepted:
+            chosen = dialog.selectedFiles()[0]
+            self._folder = QFileInfo(chosen).absolutePath()
+            act(Path(chosen))
+        dialog.deleteLater()
+
+    def _ask(self) -> int:
+        """A number for what is asked for now."""
+        self._asked += 1
+        return self._asked
+
+    def _insert(self, asked: int, ink: object) -> None:
+        """Insert what was asked for, unless something else was since."""
+        assert isinstance(ink, np.ndarray)
+        if asked == self._asked:
+            self._drawing.insert(ink)

@@ -1,0 +1,194 @@
+"""The user's own digits: what the network reads in each, and its error on them."""
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, QPoint, QSize, Qt
+from PySide6.QtGui import QAction, QColor, QIcon, QKeyEvent, QPixmap, QShowEvent
+from PySide6.QtWidgets import (
+    QFileDialog,
+    QLabel,
+    QListWidget,
+    QListWidgetItem,
+    QMenu,
+    QStackedLayout,
+)
+
+from core import handwriting
+from core.arrays import PIXEL_MAX
+from core.my_digits import MyDigit
+from core.samples import DIGITS
+from gui import theme, words
+from gui.collection import Collection, Marks
+from gui.session import Session
+from gui.widgets.buttons import Button, action_button
+from gui.widgets.fields import muted_label
+from gui.widgets.images import grey_image
+from gui.widgets.panel import Panel, row_of
+
+UNKNOWN = "-"
+ICON = 44  # pixels
+CELL = QSize(74, 68)
+HOW = "Draw a digit and press its key, 0 to 9: it is kept here, from one start to the next."
+REMOVING = (Qt.Key.Key_Delete, Qt.Key.Key_Backspace)
+EXPORTS = (
+    ("As IDX, MNIST's format...", handwriting.export_idx),
+    ("As PNG, a folder a class...", handwriting.export_png),
+)
+
+
+class MyDigitsPanel(Panel):
+    """A picture of each digit with its label, wrong answers marked; the error on all of them."""
+
+    def __init__(
+        self, session: Session, collection: Collection, actions: dict[str, QAction]
+    ) -> None:
+        super().__init__("My digits")
+        self._session, self._collection = session, collection
+        self._list = DigitList(collection)
+        self._own, self._testing = QLabel(), QLabel()
+        self._stack = QStackedLayout()
+        self._arrange(actions)
+        collection.changed.connect(self._fill)
+        for signal in (session.evaluated, session.status_changed, session.library.changed):
+            signal.connect(self._show_errors)
+        self._fill()
+
+    def _arrange(self, actions: dict[str, QAction]) -> None:
+        hint = muted_label(HOW)
+        hint.setWordWrap(True)
+        hint.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._stack.addWidget(hint)
+        self._stack.addWidget(self._list)
+        for label in (self._own, self._testing):
+            label.setWordWrap(True)
+        self.body.addWidget(muted_label("Error on my handwriting"))
+        self.body.addWidget(self._own)
+        self.body.addWidget(muted_label("Testing error, for comparison"))
+        self.body.addWidget(self._testing)
+        self.body.addLayout(self._stack, 1)
+        self._export = Button("Export")
+        menu = QMenu(self._export)
+        for text, write in EXPORTS:
+            menu.addAction(text).triggered.connect(partial(self._ask_where, write))
+        self._export.setMenu(menu)
+        self.body.addLayout(row_of(action_button(actions["fine_tune"]), self._export))
+
+    def _fill(self) -> None:
+        digits = self._collection.digits
+        self.set_info(words.plural(len(digits), "digit") if digits else "")
+        self._export.setEnabled(bool(digits))
+        self._stack.setCurrentIndex(1 if digits else 0)
+        self._list.fill()
+        self._show_errors()
+
+    def _show_errors(self) -> None:
+        """Only while it is seen: each evaluation asks the network anew."""
+        if not self.isVisible():
+            return
+        marks = self._collection.marks()
+        self._own.setText(marks.in_words() if marks else UNKNOWN)
+        score = self._session.answerer_score
+        self._testing.setText(words.percent(score.test.error) if score else UNKNOWN)
+        self._list.mark(marks)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._show_errors()
+
+    def _ask_where(self, write: Callable[[tuple[MyDigit, ...], Path], None], _: bool) -> None:
+        folder = QFileDialog.getExistingDirectory(self, "Export my digits into a folder")
+        if folder:
+            self._collection.export(write, Path(folder))
+
+
+class DigitList(QListWidget):
+    """The digits as pictures; keys label and remove those that are selected."""
+
+    def __init__(self, collection: Collection) -> None:
+        super().__init__()
+        self._collection = collection
+        self.setObjectName("myDigitsList")
+        self.setAccessibleName("My digits")
+        self.setViewMode(QListWidget.ViewMode.IconMode)
+        self.setResizeMode(QListWidget.ResizeMode.Adjust)
+        self.setMovement(QListWidget.Movement.Static)
+        self.setSelectionMode(QListWidget.SelectionMode.ExtendedSelection)
+        self.setTextElideMode(Qt.TextElideMode.ElideNone)
+        self.setIconSize(QSize(ICON, ICON))
+        self.setGridSize(CELL)
+        self.setFrameShape(QListWidget.Shape.NoFrame)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.customContextMenuRequested.connect(self._offer)
+        self.itemDoubleClicked.connect(lambda item: collection.show(_digit(item)))
+
+    def fill(self) -> None:
+        """Show all digits, the newest first."""
+        chosen = {_digit(item).moment for item in self.selectedItems()}
+        self.clear()
+        for digit in reversed(self._collection.digits):
+            item = QListWidgetItem(_icon(digit), str(digit.label), self)
+            item.setData(Qt.ItemDataRole.UserRole, digit)
+            item.setSelected(digit.moment in chosen)
+
+    def mark(self, marks: Marks | None) -> None:
+        """Say under each digit that is read wrongly what it is read as."""
+        answers = reversed(marks.answers) if marks else [None] * self.count()
+        for row, answer in enumerate(answers):
+            item = self.item(row)
+            label = _digit(item).label
+            is_wrong = answer is not None and answer != label
+            item.setText(f"{label}, read {answer}" if is_wrong else str(label))
+            tokens = theme.colors()
+            item.setForeground(QColor(tokens.warning if is_wrong else tokens.text))
+
+    def _chosen(self) -> tuple[MyDigit, ...]:
+        return tuple(_digit(item) for item in self.selectedItems())
+
+    def event(self, event: QEvent) -> bool:
+        """Digits and Delete are for what is selected, not for the drawing."""
+        if (
+            event.type() == QEvent.Type.ShortcutOverride
+            and isinstance(event, QKeyEvent)
+            and self._chosen()
+            and (event.text() in DIGITS or event.key() in REMOVING)
+        ):
+            event.accept()
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        chosen = self._chosen()
+        if chosen and event.text() and event.text() in DIGITS:
+            for digit in chosen:
+                self._collection.relabel(digit, int(event.text()))
+        elif chosen and event.key() in REMOVING:
+            self._collection.remove(chosen)
+        else:
+            super().keyPressEvent(event)
+
+    def _offer(self, position: QPoint) -> None:
+        """What can be done with the digit under the pointer, and those selected."""
+        chosen = self._chosen()
+        if not chosen:
+            return
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.addAction("Put on the canvas", lambda: self._collection.show(chosen[0]))
+        labels = menu.addMenu("It is a")
+        for label, name in enumerate(DIGITS):
+            labels.addAction(name, partial(self._collection.relabel, chosen[0], label))
+        menu.addAction("Remove", lambda: self._collection.remove(chosen))
+        menu.popup(self.viewport().mapToGlobal(position))
+
+
+def _digit(item: QListWidgetItem) -> MyDigit:
+    digit = item.data(Qt.ItemDataRole.UserRole)
+    assert isinstance(digit, MyDigit)
+    return digit
+
+
+def _icon(digit: MyDigit) -> QIcon:
+    image = grey_image(digit.seen / PIXEL_MAX)
+    return QIcon(QPixmap.fromImage(image.scaled(ICON, ICON)))

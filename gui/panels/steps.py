@@ -1,0 +1,81 @@
+"""The ink on its way to the network: a picture of each step, with a switch."""
+
+from dataclasses import replace
+
+import numpy as np
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtWidgets import QCheckBox, QGridLayout, QWidget
+
+from core.arrays import PIXEL_MAX, Floats
+from core.drawing import Stages
+from gui.reader import Reader
+from gui.widgets.fields import muted_label
+from gui.widgets.keys import keeps_space
+from gui.widgets.panel import Panel
+from gui.widgets.thumbnail import Thumbnail
+
+SIDE = 74  # pixels
+ALL_ON = "each can be switched off"
+SOME_OFF = "not all steps are on"
+STEPS = (
+    ("drop_dots", "No dots", "Leave out dots that lie apart from the digit"),
+    ("even_lines", "Evened", "Make thick or thin lines as wide as MNIST's"),
+    ("scale", "20 px", "Scale the digit until its longer side is 20 pixels"),
+    ("centre", "Centred", "Bring the centre of mass to the middle of 28 x 28 pixels"),
+)
+
+
+class StepsPanel(Panel):
+    """What is drawn, four steps that can be left out, and so what the network sees, the last."""
+
+    def __init__(self, reader: Reader) -> None:
+        super().__init__("What the network sees")
+        self._reader = reader
+        self._thumbnails = [Thumbnail("", SIDE) for _ in range(len(STEPS) + 1)]
+        self._switches = {field: self._switch(field, name, why) for field, name, why in STEPS}
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(10)
+        captions: list[QWidget] = [muted_label("Ink"), *self._switches.values()]
+        for column, (thumbnail, caption) in enumerate(zip(self._thumbnails, captions, strict=True)):
+            grid.addWidget(thumbnail, 0, column, Qt.AlignmentFlag.AlignHCenter)
+            grid.addWidget(caption, 1, column, Qt.AlignmentFlag.AlignHCenter)
+            grid.setColumnStretch(column, 1)
+        self.body.addLayout(grid)
+        self.set_info(ALL_ON)
+        reader.changed.connect(self._show)
+        self._show()
+
+    def _switch(self, field: str, name: str, purpose: str) -> QCheckBox:
+        switch = Switch(name)
+        switch.setToolTip(purpose)
+        switch.setChecked(True)
+        switch.toggled.connect(lambda on: self._choose(field, on))
+        return switch
+
+    def _choose(self, field: str, on: bool) -> None:
+        self._reader.steps = replace(self._reader.steps, **{field: on})
+        is_usual = all(switch.isChecked() for switch in self._switches.values())
+        self.set_info(ALL_ON if is_usual else SOME_OFF)
+
+    def _show(self) -> None:
+        for thumbnail, image in zip(self._thumbnails, _images(self._reader.stages), strict=True):
+            thumbnail.set_image(image if image.any() else None)
+
+
+class Switch(QCheckBox):
+    """A check box that a click leaves the focus where it was."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(text)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+
+    def event(self, event: QEvent) -> bool:
+        return keeps_space(event) or super().event(event)
+
+
+def _images(way: Stages) -> list[Floats]:
+    """Each step as brightness, 0..1; those before the last as the part of the canvas they keep."""
+    ink, clean = (piece.pixels / PIXEL_MAX for piece in (way.ink, way.without_dots))
+    even = way.evened.cropped().pixels
+    even = even / PIXEL_MAX if even.dtype == np.uint8 else even
+    return [ink, clean, even, way.scaled.pixels, way.seen]

@@ -1,0 +1,52 @@
+"""A network's answer: the digit, how sure it is, and its outputs as bars."""
+
+from PySide6.QtGui import QFont
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+
+from core.samples import DIGITS
+from gui import drawing_words, theme
+from gui.reading import SURE, Reading
+from gui.widgets.bars import ProbabilityBars
+from gui.widgets.fields import muted_label
+
+NOTHING = "-"
+
+
+class Answer(QWidget):
+    """The digit beside a few words, over a bar for each class."""
+
+    def __init__(self, digit_pixels: int) -> None:
+        super().__init__()
+        self.digit = _digit_label(digit_pixels)
+        self.sureness = muted_label("")
+        self.sureness.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.bars = ProbabilityBars()
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        row.addWidget(self.digit)
+        row.addWidget(self.sureness)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        column.addLayout(row)
+        column.addWidget(self.bars, 1)
+
+    def show_reading(self, reading: Reading | None, lack: str) -> None:
+        """An answer; its digit is pale where it is not sure. Without one, why there is none."""
+        prediction = reading.prediction if reading else None
+        probabilities = reading is None or reading.gives_probabilities
+        self.digit.setText(DIGITS[prediction.digit] if prediction else NOTHING)
+        self.digit.setEnabled(reading is None or reading.is_sure)
+        self.sureness.setText(drawing_words.reading(reading) if reading else lack)
+        self.sureness.setToolTip(drawing_words.what_is_sure(SURE) if reading else "")
+        self.bars.set_values(prediction, probabilities=probabilities)
+
+
+def _digit_label(pixels: int) -> QLabel:
+    label = QLabel(NOTHING)
+    label.setAccessibleName("What the network reads")
+    font = QFont(label.font())
+    font.setPixelSize(pixels)
+    label.setFont(theme.bold(font))
+    label.setFixedWidth(label.fontMetrics().horizontalAdvance("0") + 4)
+    return label
