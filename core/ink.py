@@ -5,15 +5,18 @@ the canvas too.
 """
 
 from dataclasses import dataclass, replace
+from itertools import chain
 
 import numpy as np
 
-from core.arrays import AnyArray, Bools, Floats, Labels
+from core.arrays import AnyArray, Bools, Floats
+from core.marks import length, marks
 
 BOX = 20  # cells: the longer side of a digit of MNIST
 GRID = 70  # cells along the longer side, on which marks are told apart
 SPECK = 1.5  # times the width of the lines: what is no longer is a dot
 FINE = 5  # pixels a cell, on which lines are evened
+SHARE = 0.41  # of an octagon's reach: half a side
 THIN, USUAL, THICK = 1.7, 2.5, 3.4  # cells: nine of ten digits of MNIST lie from THIN to THICK
 BAND = 1000  # rows of a large picture at a time, for as floats it takes four times the memory
 
@@ -102,21 +105,24 @@ def line_width(pixels: AnyArray) -> float:
 
 def without_dots(piece: Piece) -> Piece:
     """Take dots away that lie apart, unless dots are all there is."""
-    if not piece.pixels.any():
-        return piece
-    cell = -(-max(piece.cropped().pixels.shape) // GRID)
     rows, columns = (_inked(piece.pixels, axis) for axis in (1, 0))
-    around = tuple(slice(side.start // cell * cell, side.stop) for side in (rows, columns))
-    pixels = piece.pixels[around]
-    marks = connected(_coarse(pixels, cell))
-    longest = SPECK * line_width(pixels) / cell + 1  # one more, for where it lies on the grid
-    dots = [mark for mark in range(1, marks.max() + 1) if _length(marks == mark) <= longest]
-    is_dot = np.isin(marks, dots)
-    if not dots or is_dot[marks > 0].all():
+    longer = max(rows.stop - rows.start, columns.stop - columns.start)
+    if not longer:
         return piece
-    fine = is_dot.repeat(cell, axis=0).repeat(cell, axis=1)[: pixels.shape[0], : pixels.shape[1]]
+    cell = -(-longer // GRID)
+    top, left = rows.start // cell * cell, columns.start // cell * cell
+    pixels = piece.pixels[top : rows.stop, left : columns.stop]
+    found = marks(_coarse(pixels, cell))
+    if len(found) == 1:
+        return piece
+    longest = SPECK * line_width(pixels) / cell + 1  # one more, for where it lies on the grid
+    dots = [mark for mark in found if length(mark) <= longest]
+    if len(dots) in (0, len(found)):
+        return piece
     cleaned = piece.pixels.copy()
-    cleaned[around][fine] = 0
+    for row, start, stop in chain.from_iterable(dots):
+        down = top + row * cell
+        cleaned[down : down + cell, left + start * cell : left + stop * cell] = 0
     return piece.with_pixels(cleaned)
 
 
@@ -126,35 +132,6 @@ def _coarse(pixels: AnyArray, cell: int) -> Bools:
     rows, columns = (length // cell for length in padded.shape)
     coarse: Bools = np.any(padded.reshape(rows, cell, columns, cell), axis=(1, 3))
     return coarse
-
-
-def _length(inked: Bools) -> int:
-    """The longer side of the bounding box."""
-    rows, columns = _inked(inked, 1), _inked(inked, 0)
-    return int(max(rows.stop - rows.start, columns.stop - columns.start))
-
-
-def connected(inked: Bools) -> Labels:
-    """Number the marks (h, w) that hang together, corners included, from 1; 0 where no ink is.
-
-    The smallest number spreads along rows and columns until nothing changes.
-    """
-    height, width = inked.shape
-    far = height * width
-    numbers = np.where(inked, np.arange(far).reshape(height, width), far)
-    padded = np.full((height + 2, width + 2), far)
-    while True:
-        padded[1:-1, 1:-1] = numbers
-        rows = np.minimum(np.minimum(padded[:-2], padded[2:]), padded[1:-1])
-        least = np.minimum(np.minimum(rows[:, :-2], rows[:, 2:]), rows[:, 1:-1])
-        spread = np.where(inked, least, far)
-        spread = np.append(spread.ravel(), far)[spread]  # to where the smallest has come meanwhile
-        if (spread == numbers).all():
-            break
-        numbers = spread
-    found, labels = np.unique(numbers, return_inverse=True)
-    labels = labels.reshape(height, width)
-    return np.where(inked, labels + 1, 0) if found.size else labels
 
 
 def evened(piece: Piece) -> Piece:
@@ -173,18 +150,39 @@ def evened(piece: Piece) -> Piece:
     return even if even.pixels.any() else piece
 
 
-def _without_rim(pixels: Floats, rounds: int) -> Floats:
-    """Take a rim of so many pixels off the ink; add one if rounds is negative.
+def _without_rim(pixels: Floats, reach: int) -> Floats:
+    """Take a rim of so many pixels off the ink; add one if reach is negative.
 
-    Crosses and squares, three to two, make nearly a disc.
+    The least, or the most, of an octagon around each pixel, which is nearly a disc. It is swept
+    along its sides one after the other, the farther the longer the step: few calls do it.
     """
-    better = np.minimum if rounds > 0 else np.maximum
-    for nth in range(abs(rounds)):
-        padded = np.pad(pixels, 1)
-        down = better(better(padded[:-2], padded[2:]), padded[1:-1])
-        if nth % 5 in (1, 3):
-            pixels = better(better(down[:, :-2], down[:, 2:]), down[:, 1:-1])
-        else:
-            middle = padded[1:-1]
-            pixels = better(down[:, 1:-1], better(middle[:, :-2], middle[:, 2:]))
+    better = np.minimum if reach > 0 else np.maximum
+    reach = abs(reach)
+    straight = max(1, round(SHARE * reach)) if reach else 0
+    slanted = reach - straight
+    swept = np.pad(pixels, reach)
+    for down, across, steps in (
+        (0, 1, 2 * straight),
+        (1, 0, 2 * straight),
+        (1, 1, slanted),
+        (1, -1, slanted),
+    ):
+        swept = _swept(swept, better, down, across, steps)
+    return swept
+
+
+def _swept(pixels: Floats, better: np.ufunc, down: int, across: int, steps: int) -> Floats:
+    """The better of each pixel and so many next ones in a direction, where they all are."""
+    done = 0
+    while done < steps:
+        step = min(done + 1, steps - done)
+        height, width = (
+            n - step * abs(d) for n, d in zip(pixels.shape, (down, across), strict=True)
+        )
+        first = step if across < 0 else 0
+        last = step * across if across > 0 else 0
+        near = pixels[:height, first : first + width]
+        far = pixels[step * down : step * down + height, last : last + width]
+        pixels = better(near, far)
+        done += step
     return pixels

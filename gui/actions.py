@@ -1,6 +1,6 @@
 """Everything that can be done by key: one table, read by buttons, menus and the help.
 
-To add one: add it to ACTIONS, and say in MainWindow what it does.
+To add one: add it to ACTIONS, and say in Commands what it does.
 """
 
 from dataclasses import dataclass

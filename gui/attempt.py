@@ -26,6 +26,17 @@ class Attempt:
     start: Network | None = None
     before: Plan | None = None
 
+    @property
+    def network(self) -> Network | None:
+        """What answers drawings: as it has learned, or as a fine-tuning begins with it."""
+        if self.snapshot and self.snapshot.iteration > 0:
+            return self.snapshot.network
+        return self.start
+
+    def after_reset(self, plan: Plan) -> Plan:
+        """Of this plan and that of before, which Reset takes: this if it is for another network."""
+        return self.before if self.before and plan.identity == self.made_from.identity else plan
+
     def begin(self, config: TrainConfig) -> Run:
         """Go on with the run, or make it; for the training thread."""
         run, plan = self.run, self.made_from

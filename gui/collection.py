@@ -4,11 +4,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
 from core import handwriting
+from core.arrays import Images
+from core.handwriting import Digits
 from core.metrics import Evaluation
 from core.my_digits import DigitsError, MyDigit, MyDigits
 from core.network import Network
@@ -17,8 +18,6 @@ from gui.drawing import Drawing
 from gui.job import Job
 from gui.message import Message, Offer
 from gui.session import Session
-
-T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -46,22 +45,23 @@ class Collection(QObject):
         self._mine = MyDigits(folder)
         self._drawing, self._session = drawing, session
         self._marks: Marks | None = None
-        self._marked: tuple[MyDigit, ...] = ()
+        self._marked: Digits = ()
         self.is_loaded = False
 
     @property
-    def digits(self) -> tuple[MyDigit, ...]:
+    def digits(self) -> Digits:
         """In order of time."""
         return self._mine.digits
 
     def load(self) -> None:
         """Read the folder in the background, and bring each digit to what a network sees."""
+        mine = self._mine  # and not self: a job must not keep its owner
 
         def read() -> None:
-            self._mine.load()
-            handwriting.split(self._mine.digits)
+            mine.load()
+            handwriting.split(mine.digits)
 
-        Job(read, DigitsError, self._on_loaded, self._session.warn, self).start()
+        Job(read, DigitsError, self._on_loaded, self._on_not_loaded, self).start()
 
     def _on_loaded(self, _: object) -> None:
         self.is_loaded = True
@@ -69,47 +69,73 @@ class Collection(QObject):
             self._session.warn(drawing_words.digits_skipped(self._mine.skipped, self._mine.folder))
         self.changed.emit()
 
+    def _on_not_loaded(self, sentence: str) -> None:
+        self.is_loaded = True
+        self._session.warn(sentence)
+
     def keep_drawing(self, label: int) -> None:
         """Keep what is drawn as this digit, and make room for the next one."""
         if self._drawing.is_empty:
             self._session.say(drawing_words.DRAW_FIRST)
+        elif not self.is_loaded:  # what is read would take the place of what is kept meanwhile
+            self._session.say(drawing_words.STILL_READING)
+        else:
+            self._keep(self._drawing.ink(), label)
+
+    def _keep(self, ink: Images, label: int) -> None:
+        try:
+            digit = self._mine.add(ink, label)
+        except DigitsError as error:
+            self._session.warn(str(error))
             return
-        ink = self._drawing.ink()
-        digit = self._try(lambda: self._mine.add(ink, label))
-        if digit:
-            self._drawing.clear()
-            self._tell(drawing_words.kept(label, len(self.digits)), partial(self._take_back, digit))
+        self.changed.emit()
+        self._drawing.clear()
+        self._tell(drawing_words.kept(label, len(self.digits)), partial(self._take_back, digit))
 
     def _take_back(self, digit: MyDigit) -> None:
         """The digit is gone again, and its drawing is back."""
-        self._try(lambda: self._mine.remove(digit))
-        self._drawing.insert(digit.ink)
-        self._session.say(words.TAKEN_BACK)
 
-    def relabel(self, digit: MyDigit, label: int) -> None:
-        """Say what a digit really is."""
-        changed = self._try(lambda: self._mine.relabel(digit, label))
-        if changed and changed != digit:
-            self._tell(
-                drawing_words.relabelled(digit.label, label),
-                partial(self.relabel, changed, digit.label),
-            )
+        def put_back(_: Digits) -> None:
+            self._drawing.insert(digit.ink)
+            self._say_taken_back()
 
-    def remove(self, digits: tuple[MyDigit, ...]) -> None:
-        for digit in digits:
-            self._try(partial(self._mine.remove, digit))
-        self._tell(drawing_words.removed(len(digits)), partial(self._restore, digits))
+        self._each((digit,), self._mine.remove, put_back)
 
-    def _restore(self, digits: tuple[MyDigit, ...]) -> None:
-        for digit in digits:
-            self._try(partial(self._mine.restore, digit))
+    def relabel(self, digits: Digits, label: int) -> None:
+        """Say what digits really are."""
+
+        def tell(done: Digits) -> None:
+            self._tell(drawing_words.relabelled(len(done), label), partial(self._label_back, done))
+
+        others = tuple(digit for digit in digits if digit.label != label)
+        self._each(others, lambda digit: self._mine.relabel(digit, label), tell)
+
+    def _label_back(self, before: Digits) -> None:
+        """Give digits the labels that they had before."""
+        labels = {digit.moment: digit.label for digit in before}
+        self._each(
+            tuple(digit for digit in self.digits if digit.moment in labels),
+            lambda digit: self._mine.relabel(digit, labels[digit.moment]),
+            self._say_taken_back,
+        )
+
+    def remove(self, digits: Digits) -> None:
+        def tell(done: Digits) -> None:
+            self._tell(drawing_words.removed(len(done)), partial(self._restore, done))
+
+        self._each(digits, self._mine.remove, tell)
+
+    def _restore(self, digits: Digits) -> None:
+        self._each(digits, self._mine.restore, self._say_taken_back)
+
+    def _say_taken_back(self, _: Digits = ()) -> None:
         self._session.say(words.TAKEN_BACK)
 
     def show(self, digit: MyDigit) -> None:
         """Put a digit on the canvas."""
         self._drawing.insert(digit.ink)
 
-    def export(self, write: Callable[[tuple[MyDigit, ...], Path], None], folder: Path) -> None:
+    def export(self, write: Callable[[Digits, Path], None], folder: Path) -> None:
         """Write all digits into a folder."""
         digits = self.digits
         Job(
@@ -139,16 +165,26 @@ class Collection(QObject):
         evaluation = handwriting.errors_on(network, counted)
         return Marks(tuple(answers.tolist()), evaluation, network, has_seen)
 
-    def _try(self, act: Callable[[], T]) -> T | None:
-        """Change the folder; None where that cannot be, which is told."""
-        try:
-            done = act()
-        except DigitsError as error:
-            self._session.warn(str(error))
-            return None
-        finally:
-            self.changed.emit()
-        return done
+    def _each(
+        self,
+        digits: Digits,
+        act: Callable[[MyDigit], object],
+        tell: Callable[[Digits], None],
+    ) -> None:
+        """Change digits in the folder; tell of those that were, and warn once of the others."""
+        done, problem = [], ""
+        for digit in digits:
+            try:
+                act(digit)
+            except DigitsError as error:
+                problem = str(error)
+            else:
+                done.append(digit)
+        self.changed.emit()
+        if done:
+            tell(tuple(done))
+        if problem:
+            self._session.warn(problem)
 
     def _tell(self, text: str, undo: Callable[[], None]) -> None:
         self._session.said.emit(Message(text, offer=Offer("Undo", undo)))

@@ -52,18 +52,18 @@ class Commands(QObject):
                 "fine_tune": self.fine_tuning.begin,
             }
         )
-        for label, key in enumerate(DIGITS):
-            shortcut = QShortcut(QKeySequence(key), window)
-            shortcut.activated.connect(partial(collection.keep_drawing, label))
-        for signal in (
-            session.status_changed,
-            session.advanced,
-            drawing.changed,
-            drawing.tool_changed,
-            collection.changed,
-        ):
+        self._connect_digit_keys(window)
+        drawn = (drawing.changed, drawing.tool_changed, collection.changed)
+        for signal in (session.status_changed, session.advanced, *drawn):
             signal.connect(self._refresh)
         self._refresh()
+
+    def _connect_digit_keys(self, window: QWidget) -> None:
+        """Each digit's key keeps the drawing as that digit."""
+        for label, key in enumerate(DIGITS):
+            shortcut = QShortcut(QKeySequence(key), window)
+            shortcut.setAutoRepeat(False)
+            shortcut.activated.connect(partial(self._collection.keep_drawing, label))
 
     def connect_actions(self, does: dict[str, Callable[[], object]]) -> None:
         for key, act in does.items():
@@ -81,6 +81,7 @@ class Commands(QObject):
         session, drawing = self._session, self._drawing
         idle = session.status is not Status.TRAINING
         has_data = session.images is not None
+        has_ink = not drawing.is_empty
         possible = {
             "train": session.is_ready,
             "pause": session.status is not Status.READY,
@@ -91,9 +92,9 @@ class Commands(QObject):
             "reset_next": session.made_from is not None,
             "undo": drawing.can_undo,
             "redo": drawing.can_redo,
-            "clear": not drawing.is_empty,
-            "save": not drawing.is_empty,
-            "copy": not drawing.is_empty,
+            "clear": has_ink,
+            "save": has_ink,
+            "copy": has_ink,
             "random": has_data,
             "fine_tune": idle and bool(self._collection.digits) and session.answerer is not None,
         }

@@ -13,6 +13,7 @@ BY_NOBODY = "no network yet"
 NOTHING_DRAWN = "nothing drawn"
 TRAIN_FIRST = "train first"
 DRAW_FIRST = "Draw a digit first; then its key keeps it among your digits."
+STILL_READING = "Your digits are still being read; press the key again in a moment."
 NO_OWN_DIGITS = "Draw some digits first, and keep each with its key, 0 to 9."
 COPIED_DRAWING = "Copied the drawing as a picture, black on white."
 
@@ -58,8 +59,8 @@ def kept(label: int, count: int) -> str:
     return f"Kept as a {label}; you have {plural(count, 'digit')}. Draw the next one."
 
 
-def relabelled(before: int, label: int) -> str:
-    return f"The {before} is a {label} now."
+def relabelled(count: int, label: int) -> str:
+    return f"{plural(count, 'digit')} of yours labelled {label} now."
 
 
 def removed(count: int) -> str:
@@ -80,7 +81,7 @@ def digits_skipped(sentences: Sequence[str], folder: Path) -> str:
 def fine_tuning(trained: int, aside: int) -> str:
     return (
         f"Fine-tuning on {plural(trained, 'digit')} of yours among the others; "
-        f"{aside:,} kept aside measure the error on your handwriting."
+        f"kept aside, to measure the error on your handwriting: {aside:,}."
     )
 
 
@@ -91,6 +92,6 @@ def own_error(evaluation: Evaluation, *, aside: bool) -> str:
     low, high = evaluation.interval
     which = " kept aside" if aside else ""
     return (
-        f"{percent(evaluation.error)} ({evaluation.mistakes} of {evaluation.images}{which}; "
+        f"{percent(evaluation.error)} ({evaluation.mistakes:,} of {evaluation.images:,}{which}; "
         f"95 %: {100 * low:.1f} to {100 * high:.1f})"
     )

@@ -28,6 +28,8 @@ class FineTuning(QObject):
 
     def begin(self) -> None:
         """Read the data in the background, then train; without digits, say what to do."""
+        if self.findChildren(Job):
+            return
         answerer = self._session.answerer
         own = handwriting.for_training(self._collection.digits)
         if not answerer or not own:
@@ -52,10 +54,10 @@ class FineTuning(QObject):
     def _train(self, network: Network, key: str, dataset: object, own: int) -> None:
         assert isinstance(dataset, Dataset)
         session = self._session
-        before = session.plan, session.attempt
         config = replace(FINE_TUNING, seed=session.plan.config.seed)
         plan = replace(session.plan, spec=network.spec, config=config, dataset=key)
-        session.show(plan, Attempt(plan, dataset, start=network, before=before[0]))
+        former = session.attempt.after_reset(session.plan) if session.attempt else session.plan
+        before = session.show(plan, Attempt(plan, dataset, start=network, before=former))
         session.train()
         aside = len(self._collection.digits) - own
         undo = Offer("Undo", lambda: session.take_back(*before))

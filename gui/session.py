@@ -109,22 +109,22 @@ class Session(QObject):
     @property
     def answerer(self) -> tuple[Network, str] | None:
         """The network that reads drawings, and what to call it; None if there is none yet."""
-        if self.snapshot and self.snapshot.iteration > 0:
-            return self.snapshot.network, drawing_words.BY_THIS_RUN
+        if self.attempt and self.attempt.network:
+            return self.attempt.network, drawing_words.BY_THIS_RUN
         model = self.library.model
         return (model.network, drawing_words.BY_THE_BUNDLED_MODEL) if model else None
 
     @property
     def answerer_score(self) -> Score | None:
         """The last evaluation of the network that reads drawings."""
-        if self.iteration > 0:
+        if self.attempt and self.attempt.network:
             return self.score
         return self.library.model.evaluation if self.library.model else None
 
     @property
     def is_fine_tuned(self) -> bool:
-        """Whether the network that answers was trained on the user's own digits."""
-        return self.iteration > 0 and self.attempt is not None and self.attempt.start is not None
+        """Whether the run that answers learns the user's own digits."""
+        return self.attempt is not None and self.attempt.start is not None
 
     @property
     def shown_plan(self) -> Plan:
@@ -225,11 +225,9 @@ class Session(QObject):
 
     def reset(self, seed: int | None = None) -> None:
         """Put the run aside, so that Train makes a new network from the plan."""
-        self._trainer.stop_and_wait()
-        before = self.plan, self.attempt
-        plan = (self.attempt.before if self.attempt else None) or self.plan
+        plan = self.attempt.after_reset(self.plan) if self.attempt else self.plan
         plan = plan if seed is None else plan.with_seed(seed)
-        self.show(plan, None)
+        before = self.show(plan, None)
         sentence = words.new_network(plan.spec, plan.config.seed)
         self.said.emit(Message(sentence, offer=Offer("Undo", lambda: self.take_back(*before))))
 
@@ -252,13 +250,15 @@ class Session(QObject):
     def reset_with_next_seed(self) -> None:
         self.reset(self.plan.next_seed)
 
-    def show(self, plan: Plan, attempt: Attempt | None) -> None:
-        """Put another run, or none, in the place of the present one."""
+    def show(self, plan: Plan, attempt: Attempt | None) -> tuple[Plan, Attempt | None]:
+        """Put another run, or none, in the place of the present one; return what was there."""
         self._trainer.stop_and_wait()
+        before = self.plan, self.attempt
         self.plan, self.attempt = plan, attempt
         self.library.fetch_dataset(plan.dataset)
         for signal in (self.status_changed, self.plan_changed, self.advanced, self.evaluated):
             signal.emit()
+        return before
 
     def close(self) -> None:
         """End every thread."""
@@ -271,9 +271,6 @@ class Session(QObject):
     def warn(self, text: str) -> None:
         self.said.emit(Message(text, Severity.WARNING))
 
-    def _tell(self, text: str) -> None:
-        self.said.emit(Message(text, Severity.NEWS))
-
     def _on_advanced(self, snapshot: Snapshot) -> None:
         assert self.attempt
         before = self.score
@@ -285,7 +282,7 @@ class Session(QObject):
     def _tell_evaluation(self) -> None:
         self.evaluated.emit()
         if self.score:
-            self._tell(words.evaluated(self.score))
+            self.said.emit(Message(words.evaluated(self.score), Severity.NEWS))
 
     def _on_ended(self, run: Run | None) -> None:
         assert self.attempt

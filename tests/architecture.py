@@ -24,7 +24,7 @@ CORE_ORDER = (
     *("parameters", "layers", "network", "threads"),
     *("optimizers", "schedules", "augmentation", "config", "metrics", "tables"),
     *("samples", "formats", "dataset", "prefetch", "batches"),
-    *("training", "recipes", "history", "advice", "ink", "drawing"),
+    *("training", "recipes", "history", "advice", "marks", "ink", "drawing"),
     *("checkpoint", "export", "runs", "my_digits", "handwriting"),
 )
 # The packages core may import, and where.
@@ -39,13 +39,18 @@ PYQTGRAPH = ("gui.plotting.figure", "gui.plotting.items")
 # What is seen, what that is made of, and what neither may know.
 SEEN = (
     *("gui.panels", "gui.pages", "gui.widgets", "gui.ink", "gui.plotting"),
-    *("gui.plots", "gui.drawing", "gui.canvas"),
+    *("gui.plots", "gui.drawing", "gui.canvas", "gui.reading", "gui.drawing_words"),
 )
 PARTS_OF_PANELS = SEEN[2:]
 BEHIND_OR_ABOVE = (
     *("gui.trainer", "gui.job", "gui.worker", "gui.library"),
+    *("gui.exchange", "gui.fine_tuning", "gui.commands"),
     *("gui.app", "gui.main_window"),
 )
+# What panels listen to; the drawing too, which knows none of the others.
+LISTENED_TO = ("gui.session", "gui.reader", "gui.collection")
+# What acts on those, and is asked for by actions alone.
+ACTS = ("gui.exchange", "gui.fine_tuning", "gui.commands")
 
 Rule = Callable[[Module], Iterator[str]]
 
@@ -96,7 +101,15 @@ def what_is_seen_knows_the_session_only(module: Module) -> Iterator[str]:
 def parts_of_panels_know_no_session(module: Module) -> Iterator[str]:
     """Widgets, ink and plots can be used anywhere."""
     if any(inside(module.name, part) for part in PARTS_OF_PANELS):
-        yield from _imported(module, "gui.session", "gui.panels", "gui.pages")
+        yield from _imported(module, *LISTENED_TO, "gui.panels", "gui.pages")
+
+
+def what_is_listened_to_knows_no_listener(module: Module) -> Iterator[str]:
+    """The session, who stands beside it and who acts on them know nothing of panels."""
+    if module.name in (*LISTENED_TO, *ACTS):
+        yield from _imported(module, "gui.panels", "gui.pages", "gui.widgets", "gui.main_window")
+    if module.name in LISTENED_TO:
+        yield from _imported(module, *ACTS)
 
 
 def the_trainer_holds_the_worker(module: Module) -> Iterator[str]:
@@ -147,6 +160,7 @@ RULES: tuple[Rule, ...] = (
     panels_stand_alone,
     what_is_seen_knows_the_session_only,
     parts_of_panels_know_no_session,
+    what_is_listened_to_knows_no_listener,
     the_trainer_holds_the_worker,
     the_session_holds_trainer_and_library,
     pyqtgraph_comes_late,

@@ -43,6 +43,7 @@ class DrawPage(QWidget):
         row.addWidget(self.sketch, 4)
         row.addWidget(middle, 3)
         row.addWidget(self.digits, 2)
+        self.setFocusProxy(self.sketch.canvas)
 
 
 def _column(upper: QWidget, lower: QWidget) -> QWidget:

@@ -22,7 +22,7 @@ class Pages(QWidget):
             self._bar.addTab(name)
             self._bar.setTabToolTip(number - 1, f"The page {name} (Ctrl+{number})")
             self._stack.addWidget(page)
-        self._bar.currentChanged.connect(self._stack.setCurrentIndex)
+        self._bar.currentChanged.connect(self._show)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(GAP)
@@ -31,3 +31,9 @@ class Pages(QWidget):
 
     def show_page(self, index: int) -> None:
         self._bar.setCurrentIndex(index)
+
+    def _show(self, index: int) -> None:
+        """Give the focus to what the page has for it, unless the arrow keys walk along the bar."""
+        self._stack.setCurrentIndex(index)
+        if not self._bar.hasFocus():
+            self._stack.currentWidget().setFocus()

@@ -58,6 +58,7 @@ class TrainPage(QWidget):
         row.addWidget(_scrolled(left))
         row.addLayout(self._plots(), 3)
         row.addWidget(right, 1)
+        self.setFocusProxy(self.draw.canvas)
 
     def _plots(self) -> QGridLayout:
         grid = QGridLayout()

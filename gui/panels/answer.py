@@ -1,6 +1,6 @@
 """The answer to the drawing, large, and why it is that one."""
 
-from PySide6.QtGui import QAction, QColor, QPainter, QPaintEvent, QPalette
+from PySide6.QtGui import QAction, QColor, QPainter, QPaintEvent, QPalette, QShowEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from gui import theme
@@ -30,9 +30,14 @@ class AnswerPanel(Panel):
         actions["why"].toggled.connect(self._legend.setVisible)
         self._legend.setVisible(actions["why"].isChecked())
         reader.changed.connect(self._show)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
         self._show()
 
     def _show(self) -> None:
+        if not self.isVisible():
+            return
         self.set_info(self._reader.answerer)
         self._answer.show_reading(self._reader.reading, self._reader.lack)
 

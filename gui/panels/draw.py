@@ -1,10 +1,9 @@
 """A drawing, and what the network makes of it as it is at this moment."""
 
 from PySide6.QtCore import QSize
-from PySide6.QtGui import QAction, QResizeEvent
+from PySide6.QtGui import QAction, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QBoxLayout
 
-from core.arrays import PIXEL_MAX
 from gui.canvas import DrawingCanvas
 from gui.drawing import Drawing
 from gui.reader import Reader
@@ -63,9 +62,17 @@ class DrawPanel(Panel):
 
     def _show(self) -> None:
         """The ink on its way to the network, and what that makes of it."""
-        way = self._reader.stages
-        images = way.ink.cropped().pixels / PIXEL_MAX, way.scaled.pixels, way.seen
-        for thumbnail, image in zip(self._thumbnails, images, strict=True):
-            thumbnail.set_image(image if image.any() else None)
         self.set_info(self._reader.answerer)
         self._answer.show_reading(self._reader.reading, self._reader.lack)
+        if self.isVisible():
+            self._show_way()
+
+    def _show_way(self) -> None:
+        way = self._reader.stages
+        images = way.ink.cropped().pixels, way.scaled.pixels, way.seen
+        for thumbnail, image in zip(self._thumbnails, images, strict=True):
+            thumbnail.set_image(image if image.any() else None)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._show_way()

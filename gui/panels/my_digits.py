@@ -161,8 +161,7 @@ class DigitList(QListWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         chosen = self._chosen()
         if chosen and event.text() and event.text() in DIGITS:
-            for digit in chosen:
-                self._collection.relabel(digit, int(event.text()))
+            self._collection.relabel(chosen, int(event.text()))
         elif chosen and event.key() in REMOVING:
             self._collection.remove(chosen)
         else:
@@ -178,7 +177,7 @@ class DigitList(QListWidget):
         menu.addAction("Put on the canvas", lambda: self._collection.show(chosen[0]))
         labels = menu.addMenu("It is a")
         for label, name in enumerate(DIGITS):
-            labels.addAction(name, partial(self._collection.relabel, chosen[0], label))
+            labels.addAction(name, partial(self._collection.relabel, chosen, label))
         menu.addAction("Remove", lambda: self._collection.remove(chosen))
         menu.popup(self.viewport().mapToGlobal(position))
 

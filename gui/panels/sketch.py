@@ -1,7 +1,7 @@
 """The large canvas, with its tools above and below it."""
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QAction, QResizeEvent
+from PySide6.QtGui import QAction, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QSlider
 
 from gui.canvas import DrawingCanvas
@@ -78,6 +78,8 @@ class SketchPanel(Panel):
 
     def _explain(self) -> None:
         """Lay the evidence over the drawing, where the network saw it."""
+        if not self.isVisible():
+            return
         reading = self._reader.reading
         if not (self._why.isChecked() and reading):
             self.canvas.show_overlay(None)
@@ -87,6 +89,10 @@ class SketchPanel(Panel):
         side = len(frame.pixels) * frame.cell / INK_SIDE
         place = QRectF(corner, corner + QPointF(side, side))
         self.canvas.show_overlay(evidence_image(reading.evidence()), place)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._explain()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the canvas square and as large as can be."""

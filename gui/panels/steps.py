@@ -2,11 +2,11 @@
 
 from dataclasses import replace
 
-import numpy as np
 from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QWidget
 
-from core.arrays import PIXEL_MAX, Floats
+from core.arrays import AnyArray
 from core.drawing import Stages
 from gui.reader import Reader
 from gui.widgets.fields import muted_label
@@ -43,7 +43,6 @@ class StepsPanel(Panel):
         self.body.addLayout(grid)
         self.set_info(ALL_ON)
         reader.changed.connect(self._show)
-        self._show()
 
     def _switch(self, field: str, name: str, purpose: str) -> QCheckBox:
         switch = Switch(name)
@@ -57,7 +56,13 @@ class StepsPanel(Panel):
         is_usual = all(switch.isChecked() for switch in self._switches.values())
         self.set_info(ALL_ON if is_usual else SOME_OFF)
 
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._show()
+
     def _show(self) -> None:
+        if not self.isVisible():
+            return
         for thumbnail, image in zip(self._thumbnails, _images(self._reader.stages), strict=True):
             thumbnail.set_image(image if image.any() else None)
 
@@ -73,9 +78,7 @@ class Switch(QCheckBox):
         return keeps_space(event) or super().event(event)
 
 
-def _images(way: Stages) -> list[Floats]:
-    """Each step as brightness, 0..1; those before the last as the part of the canvas they keep."""
-    ink, clean = (piece.pixels / PIXEL_MAX for piece in (way.ink, way.without_dots))
-    even = way.evened.cropped().pixels
-    even = even / PIXEL_MAX if even.dtype == np.uint8 else even
-    return [ink, clean, even, way.scaled.pixels, way.seen]
+def _images(way: Stages) -> list[AnyArray]:
+    """The whole canvas twice, then what the steps keep of it."""
+    even = way.evened.cropped()
+    return [piece.pixels for piece in (way.ink, way.without_dots, even, way.scaled, way.centred)]

@@ -66,7 +66,7 @@ class ProbabilityBars(QWidget):
             )
         if (winner, texts) != (self._winner, self._texts):
             self._winner, self._texts, self._lengths = winner, texts, reach
-            self.setAccessibleDescription(", ".join(texts))
+            self.setAccessibleDescription("; ".join(texts))
             self.update()
 
     def text_at(self, y: float) -> str:

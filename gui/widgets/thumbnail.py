@@ -4,7 +4,7 @@ from PySide6.QtCore import QPointF, QRect, QRectF, QSize, QSizeF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from core.arrays import Floats
+from core.arrays import AnyArray
 from gui import theme
 from gui.widgets.images import grey_image
 
@@ -14,7 +14,7 @@ DIM = 0.4
 
 
 class Thumbnail(QWidget):
-    """An image (H, W) of 0..1, white on black, its pixels square; dim while there is none."""
+    """An image (H, W), uint8 or 0..1, white on black, in square pixels; dim while there is none."""
 
     def __init__(self, caption: str, side: int = SIDE) -> None:
         super().__init__()
@@ -24,7 +24,7 @@ class Thumbnail(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(caption)
 
-    def set_image(self, image: Floats | None) -> None:
+    def set_image(self, image: AnyArray | None) -> None:
         """Show an image; None, or one without pixels, leaves the place empty."""
         self._image = QImage() if image is None else grey_image(image)
         self.update(self._box())

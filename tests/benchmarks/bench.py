@@ -46,6 +46,7 @@ ROWS = (
     Row("gap, 99th percentile", "ms", "at most 16"),
     Row("gap, longest", "ms", "at most 50"),
     Row("pen to answer, 99th percentile", "ms", "at most 16"),
+    Row("the same on the page Draw", "ms", "at most 16"),
     Row("Stop to stopped", "ms", "at most 50"),
     Row("Train to first point", "ms", "at most 200"),
     Row("first paint", "s", "at most 0.35"),

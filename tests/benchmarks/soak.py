@@ -39,6 +39,8 @@ PRESSES = {  # actions, and how often one is chosen
     "reset": 1,
     "random": 1,
     "undo": 1,
+    "redo": 1,
+    "eraser": 1,
     "clear": 1,
 }
 SETTLING = 300  # milliseconds for files to be written after the last stop

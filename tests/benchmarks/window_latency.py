@@ -14,6 +14,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QGraphicsView, QPushButton, QWidget
 
 from gui.app import make_application
+from gui.canvas import DrawingCanvas
 from gui.main_window import MainWindow
 from gui.trainer import Status
 from gui.widgets.thumbnail import Thumbnail
@@ -54,14 +55,13 @@ def gaps(window: MainWindow) -> dict[str, float]:
     return {"gap, 99th percentile": float(np.percentile(found, 99)), "gap, longest": found.max()}
 
 
-def pen_to_answer(window: MainWindow) -> dict[str, float]:
-    """From a mouse move to the answer on the screen.
+def pen_to_answer(canvas: DrawingCanvas, page: QWidget) -> float:
+    """From a mouse move to the answer on the screen, at the 99th percentile.
 
     What the network sees changes with every move, and is painted together with the answer,
     which may well stay the same.
     """
-    canvas = window.train_page.draw.canvas
-    seen = PaintWatch(window.train_page.draw.findChildren(Thumbnail)[-1])
+    seen = PaintWatch(page.findChildren(Thumbnail)[-1])
     place = QPoint(canvas.width() // 2, canvas.height() // 2)
     QTest.mousePress(canvas, Qt.MouseButton.LeftButton, pos=place)
     found = []
@@ -75,7 +75,8 @@ def pen_to_answer(window: MainWindow) -> dict[str, float]:
         found.append(seen.wait_after(moment))
         spin(BETWEEN)
     QTest.mouseRelease(canvas, Qt.MouseButton.LeftButton, pos=place)
-    return {"pen to answer, 99th percentile": float(np.percentile(found, 99))}
+    canvas.drawing.clear()
+    return float(np.percentile(found, 99))
 
 
 def mouse_move(widget: QWidget, position: QPointF) -> QMouseEvent:
@@ -125,7 +126,13 @@ def main() -> None:
     plan = window.session.plan
     window.session.change_plan(replace(plan, config=replace(plan.config, iterations=1_000_000)))
     spin(500)
-    found = gaps(window) | pen_to_answer(window) | clicks(window)
+    found = gaps(window)
+    train, draw = window.train_page, window.draw_page
+    found["pen to answer, 99th percentile"] = pen_to_answer(train.draw.canvas, train)
+    window.pages.show_page(1)
+    found["the same on the page Draw"] = pen_to_answer(draw.sketch.canvas, draw)
+    window.pages.show_page(0)
+    found |= clicks(window)
     app.closeAllWindows()
     print(json.dumps(found))
 

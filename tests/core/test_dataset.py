@@ -13,14 +13,16 @@ from tests.core.tools import REPORT_IMAGES, write_idx
 
 IMAGES = "train-images-idx3-ubyte.gz"
 LABELS = "train-labels-idx1-ubyte.gz"
+HOMES = {"report": "mnist", "drawn": "drawn"}  # by dataset, the folder whose files it needs
 
 
 @pytest.fixture
 def copied(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """MNIST's folder of a copy of the resources, there to be damaged."""
-    shutil.copytree(resources.path("mnist"), tmp_path / "resources" / "mnist")
-    monkeypatch.setattr(resources, "ROOT", tmp_path / "resources")
-    return tmp_path / "resources" / "mnist"
+    """A copy of the resources, there to be damaged."""
+    for folder in HOMES.values():
+        shutil.copytree(resources.path(folder), tmp_path / folder, dirs_exist_ok=True)
+    monkeypatch.setattr(resources, "ROOT", tmp_path)
+    return tmp_path
 
 
 def test_mnist_is_all_of_mnist(mnist: Dataset) -> None:
@@ -43,40 +45,63 @@ def test_the_report_split_is_the_one_its_table_identifies(mnist: Dataset) -> Non
     assert (report.train.labels == mnist.train.labels[:50_000]).all()
 
 
+def test_drawn_digits_come_after_all_of_mnist_and_only_in_training(mnist: Dataset) -> None:
+    drawn = bundled("drawn")
+    assert drawn.train.images.shape == (72_000, 784)
+    assert (drawn.train.images[:60_000] == mnist.train.images).all()
+    assert (drawn.train.labels[:60_000] == mnist.train.labels).all()
+    assert np.bincount(drawn.train.labels[60_000:]).tolist() == [1_200] * 10
+    assert drawn.test.images is mnist.test.images
+    assert drawn.test.labels is mnist.test.labels
+
+
+def test_drawn_digits_look_like_mnists(mnist: Dataset) -> None:
+    drawn = bundled("drawn").train.images[60_000:].astype(np.float32)
+    assert (drawn.max(axis=1) >= 250).all()
+    assert drawn.mean() == pytest.approx(mnist.train.images.mean(), rel=0.15)
+
+
 def test_no_other_name_is_bundled() -> None:
     with pytest.raises(DatasetError, match=r"'fashion' is no bundled dataset; .*report.*mnist"):
         bundled("fashion")
-    assert set(BUNDLED) == {"report", "mnist"}
+    assert set(BUNDLED) == {"report", "mnist", "drawn"}
 
 
+@pytest.mark.parametrize("dataset", HOMES)
 @pytest.mark.parametrize("name", [IMAGES, LABELS, "SHA256SUMS"])
-def test_a_missing_file_is_named_with_the_remedy(copied: Path, name: str) -> None:
-    (copied / name).unlink()
+def test_a_missing_file_is_named_with_the_remedy(copied: Path, name: str, dataset: str) -> None:
+    path = copied / HOMES[dataset] / name
+    path.unlink()
     with pytest.raises(DatasetError, match=f"{name} cannot be read: .*original file back") as error:
-        bundled("report")
-    assert str(copied / name) in str(error.value)
+        bundled(dataset)
+    assert str(path) in str(error.value)
 
 
+@pytest.mark.parametrize("dataset", HOMES)
 @pytest.mark.parametrize("name", [IMAGES, LABELS])
 @pytest.mark.parametrize("damage", ["bit", "cut", "empty"])
-def test_a_damaged_file_is_named_with_the_remedy(copied: Path, name: str, damage: str) -> None:
-    data = bytearray((copied / name).read_bytes())
+def test_a_damaged_file_is_named_with_the_remedy(
+    copied: Path, name: str, damage: str, dataset: str
+) -> None:
+    path = copied / HOMES[dataset] / name
+    data = bytearray(path.read_bytes())
     data[len(data) // 2] ^= 1
     kept = {"bit": len(data), "cut": len(data) // 2, "empty": 0}[damage]
-    (copied / name).write_bytes(data[:kept])
-    with pytest.raises(DatasetError, match=f"{name} is damaged: .*original file back"):
-        bundled("report")
+    path.write_bytes(data[:kept])
+    with pytest.raises(DatasetError, match=f"{name} is damaged: .*original file back") as error:
+        bundled(dataset)
+    assert str(path) in str(error.value)
 
 
 @pytest.mark.parametrize("sums", [b"", b"\xff\xfe\x00", b"0000  " + IMAGES.encode()])
 def test_damaged_sums_vouch_for_nothing(copied: Path, sums: bytes) -> None:
-    (copied / "SHA256SUMS").write_bytes(sums)
+    (copied / "mnist" / "SHA256SUMS").write_bytes(sums)
     with pytest.raises(DatasetError, match=f"{IMAGES} is damaged"):
         bundled("report")
 
 
 def test_the_report_split_needs_no_testing_images(copied: Path) -> None:
-    (copied / "t10k-images-idx3-ubyte.gz").unlink()
+    (copied / "mnist" / "t10k-images-idx3-ubyte.gz").unlink()
     assert len(bundled("report").test) == 5_000
     with pytest.raises(DatasetError, match="t10k-images"):
         bundled("mnist")

@@ -1,4 +1,4 @@
-"""Ink becomes what MNIST's digits are: 20 pixels long, centred by its mass, bright, not too wide."""
+"""Ink becomes what MNIST's digits are: 20 pixels long, bright, as wide, centred by its mass."""
 
 import time
 import tracemalloc

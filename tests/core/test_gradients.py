@@ -56,6 +56,16 @@ def test_every_gradient_agrees_with_central_differences(
         assert relative_error(parameter.grad, measured) < 1e-6, parameter.name
 
 
+@pytest.mark.parametrize(("activation", "output", "depth"), [*KINDS, ("relu", "softmax", 0)])
+def test_the_gradient_at_the_inputs_agrees_with_central_differences(
+    activation: str, output: str, depth: int
+) -> None:
+    net, x = network(activation, output, depth), X.copy()
+    _, dz = net.output.loss(net.logits(x), T)
+    measured = central_difference(lambda: float(net.output.loss(net.logits(x), T)[0].sum()), x)
+    assert relative_error(net.input_gradient(x, dz), measured) < 1e-6
+
+
 @pytest.mark.parametrize("depth", [1, 2, 3])
 def test_the_differences_stay_clear_of_the_kink_and_see_both_sides(depth: int) -> None:
     for z in hidden_sums(network("relu", "softmax", depth)):

@@ -1,15 +1,12 @@
 """Pieces of the canvas stay where they are, dots go, and lines come out as wide as usual."""
 
-from collections import deque
-from itertools import product
-
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as arrays
 
-from core.arrays import AnyArray, Bools, Images, Labels
+from core.arrays import Images
 from core.ink import (
     BAND,
     BOX,
@@ -17,7 +14,6 @@ from core.ink import (
     THIN,
     USUAL,
     Piece,
-    connected,
     evened,
     line_width,
     without_dots,
@@ -25,9 +21,6 @@ from core.ink import (
 
 shapes = arrays.array_shapes(min_dims=2, max_dims=2, max_side=12)
 inks = arrays.arrays(np.uint8, shapes)
-inked = arrays.arrays(
-    np.bool_, arrays.array_shapes(min_dims=2, max_dims=2, min_side=0, max_side=12)
-)
 places = st.floats(-50, 50)
 cells = st.floats(0.3, 5)
 
@@ -43,7 +36,7 @@ def moment(piece: Piece) -> tuple[float, float, float]:
 
 def line(start: tuple[float, float], end: tuple[float, float], width: float, side: int) -> Images:
     """A line with round ends on a square; the numbers are rows and columns."""
-    places = np.stack(np.indices((side, side)), axis=-1) - start
+    places = np.moveaxis(np.indices((side, side)), 0, -1) - start
     along = np.subtract(end, start)
     t = np.clip(places @ along / max(along @ along, 1e-9), 0, 1)
     distance = np.linalg.norm(places - t[..., np.newaxis] * along, axis=-1)
@@ -55,24 +48,6 @@ def seven(width: float, side: int = 280) -> Images:
     corner = 0.2 * side, 0.7 * side
     level = line((0.2 * side, 0.3 * side), corner, width, side)
     return np.maximum(level, line(corner, (0.8 * side, 0.4 * side), width, side))
-
-
-def flooded(ink: Bools) -> Labels:
-    """The marks as connected() numbers them, one after the other, by a plain flood."""
-    labels = np.zeros(ink.shape, np.intp)
-    for start in zip(*np.nonzero(ink), strict=True):
-        if labels[start]:
-            continue
-        labels[start] = labels.max() + 1
-        waiting = deque([start])
-        while waiting:
-            row, column = waiting.popleft()
-            for place in product((row - 1, row, row + 1), (column - 1, column, column + 1)):
-                is_inside = all(0 <= at < side for at, side in zip(place, ink.shape, strict=True))
-                if is_inside and ink[place] and not labels[place]:
-                    labels[place] = labels[start]
-                    waiting.append(place)
-    return labels
 
 
 @given(ink=inks, top=places, left=places, cell=cells)
@@ -95,8 +70,16 @@ def test_other_cells_hold_the_same_ink_in_the_same_place(
     assert again.cell == other
     for side, sides in zip(again.pixels.shape, ink.shape, strict=True):
         assert sides * cell / other - 1e-6 <= side < sides * cell / other + 1
+    (mass, *at), (mass_before, *before) = moment(again), moment(piece)
+    assert mass == pytest.approx(mass_before, rel=1e-3)
     if ink.any():
-        assert moment(again) == pytest.approx(moment(piece), rel=1e-3, abs=1e-3)
+        assert at == pytest.approx(before, abs=other / 2 + 1e-3)
+
+
+@given(shape=shapes, cell=cells, other=cells)
+def test_cells_stick_out_evenly(shape: tuple[int, int], cell: float, other: float) -> None:
+    piece = Piece(np.full(shape, 255, np.uint8), 5, 6, cell)
+    assert moment(piece.resampled(other)) == pytest.approx(moment(piece), rel=1e-3)
 
 
 @given(ink=inks)
@@ -113,6 +96,7 @@ def test_cells_hold_the_average_of_what_they_cover() -> None:
 
 def test_a_grid_beside_the_ink_is_empty() -> None:
     aside = Piece(np.full((3, 3), 255, np.uint8)).on_grid(50, -50, 2, 4, 5)
+    assert (aside.top, aside.left, aside.cell) == (50, -50, 2)
     assert aside.pixels.shape == (4, 5)
     assert not aside.pixels.any()
 
@@ -153,21 +137,6 @@ def test_nothing_can_be_cropped_brightened_and_measured(shape: tuple[int, int]) 
 def test_lines_are_measured_to_a_seventh(width: int, grey: int) -> None:
     measured = line_width(seven(width) * (grey / 255))
     assert measured == pytest.approx(width, rel=1 / 7)
-
-
-@given(ink=inked)
-def test_marks_are_told_apart_as_by_a_plain_flood(ink: Bools) -> None:
-    np.testing.assert_array_equal(connected(ink), flooded(ink))
-
-
-def test_a_long_way_round_is_one_mark() -> None:
-    ink = np.zeros((41, 41), np.bool_)
-    for nth in range(0, 20, 2):
-        ink[nth : 41 - nth, nth : 41 - nth] = True
-        ink[nth + 1 : 40 - nth, nth + 1 : 40 - nth] = False
-        ink[nth + 1, nth] = False
-        ink[nth + 2, nth : nth + 2] = True
-    np.testing.assert_array_equal(connected(ink), flooded(ink))
 
 
 @pytest.mark.parametrize("scale", [1, 3, 8])

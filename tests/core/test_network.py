@@ -82,9 +82,18 @@ def test_predicting_disturbs_nothing(tiny: Dataset) -> None:
     expected, weights = [p.grad.copy() for p in net.parameters], digest(net)
     net.forward(x)
     net.predict(tiny.test.images[:5])
+    net.input_gradient(tiny.test.images[:5], np.ones((5, 10), np.float32))
     net.backward(dz)
     assert all((p.grad == grad).all() for p, grad in zip(net.parameters, expected, strict=True))
     assert digest(net) == weights
+
+
+def test_the_gradient_at_the_inputs_is_alike_for_bytes_and_floats(tiny: Dataset) -> None:
+    net, images, dz = toy_network(), tiny.test.images[:5], np.eye(5, 10, dtype=np.float32)
+    gradient = net.input_gradient(images, dz)
+    assert gradient.shape == (5, 784)
+    assert gradient.dtype == np.float32
+    np.testing.assert_allclose(net.input_gradient(images / 255, dz), gradient, atol=1e-5)
 
 
 def test_a_copy_is_a_network_of_its_own(tiny: Dataset) -> None:

@@ -57,6 +57,25 @@ def test_a_sample_of_the_report_is_every_25th_image() -> None:
     assert positions(sorted_split(50_000).every(2_000)) == list(range(0, 50_000, 25))
 
 
+@pytest.mark.parametrize("copies", [0, 1, 3])
+def test_what_is_joined_comes_after_with_its_labels_so_often(copies: int) -> None:
+    whole = sorted_split(100)
+    both = whole.part(0, 60).joined(whole.part(90, 100), copies)
+    assert positions(both) == [*range(60), *list(range(90, 100)) * copies]
+    assert both.labels.tolist() == [place // 10 for place in positions(both)]
+    assert both.images.dtype == np.uint8
+    assert both.labels.dtype == np.intp
+
+
+def test_joined_splits_cannot_be_changed_and_leave_theirs_as_they_were() -> None:
+    one, other = sorted_split(60), sorted_split(10)
+    both = one.joined(other)
+    for array in (both.images, both.labels):
+        assert not array.flags.writeable
+    assert one.images.flags.writeable
+    assert (len(one), len(other)) == (60, 10)
+
+
 def joined(train: int, own: int, share: float = 0.1) -> tuple[Dataset, Dataset]:
     """A dataset of zeros, and the same with own images of 1, 2, ... labelled 3, 4, ..."""
     blank = Split(np.zeros((train, 4), np.uint8), np.zeros(train, np.intp))

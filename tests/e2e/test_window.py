@@ -22,6 +22,7 @@ NAMES = (
     *("trainButton", "pauseButton", "stopButton", "stepIterationButton", "stepEpochButton"),
     *("resetButton", "recipeBox", "seedBox", "lossPlot", "trainingErrorPlot", "testingErrorPlot"),
     *("digitErrorTable", "drawingCanvas", "predictionLabel", "clearButton"),
+    *("pageTabs", "largeCanvas", "myDigitsList"),
 )
 THREE = (
     *((30, 22), (45, 15), (62, 18), (68, 30), (60, 42), (45, 48)),

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QMessageBox, QPus
 from pytestqt.qtbot import QtBot
 
 from gui.actions import ACTIONS, bind, help_rows
+from gui.drawing import Drawing
 from gui.ink.pictures import to_picture
 from gui.main_window import MainWindow
 from gui.session import Status
@@ -18,7 +19,9 @@ from gui.widgets.fields import LayersField, SpinField
 from tests.gui.waiting import wait_until_ready
 
 LETTERS = [spec for spec in ACTIONS if len(spec.shortcut) == 1]
-TYPED = "eIrRtx "
+TYPED = "eIrRtxw "
+
+SHOWN_WHILE_ON = {"why"}  # nothing is done for it but what panels show
 
 
 @pytest.fixture
@@ -30,10 +33,17 @@ def shown(qtbot: QtBot, window: MainWindow) -> MainWindow:
     return window
 
 
+def draw_line(drawing: Drawing) -> None:
+    drawing.begin((0.5, 0.2, 1.0))
+    drawing.add((0.5, 0.8, 1.0))
+    drawing.complete()
+
+
 def untouched(window: MainWindow) -> bool:
     """Whether no action has done anything."""
     session = window.session
-    nothing_drawn = window.drawing.is_empty and not window.drawing.is_erasing
+    switches = [action for action in window.actions_by_key.values() if action.isChecked()]
+    nothing_drawn = window.drawing.is_empty and not switches
     return nothing_drawn and session.made_from is None and session.status is Status.READY
 
 
@@ -85,7 +95,18 @@ def test_the_window_has_one_action_for_each_and_does_something_for_it(window: Ma
         action = window.actions_by_key[spec.key]
         assert action in window.actions()
         assert spec.shortcut in action.toolTip()
-        assert action.receivers(SIGNAL("triggered(bool)")) > 0, spec.key
+        assert action.receivers(SIGNAL("triggered(bool)")) > 0 or spec.key in SHOWN_WHILE_ON
+
+
+def test_why_shows_the_evidence_on_the_canvas_while_it_is_on(shown: MainWindow) -> None:
+    shown.actions_by_key["page_draw"].trigger()
+    canvas, why = shown.draw_page.sketch.canvas, shown.actions_by_key["why"]
+    draw_line(shown.drawing)
+    without = canvas.grab().toImage()
+    why.trigger()
+    assert canvas.grab().toImage() != without
+    why.trigger()
+    assert canvas.grab().toImage() == without
 
 
 def test_letters_do_not_act_while_they_are_typed_into_a_field(
@@ -108,7 +129,24 @@ def test_letters_do_not_act_while_the_seed_is_typed(qtbot: QtBot, shown: MainWin
     assert untouched(shown)
 
 
-@pytest.mark.parametrize("key", ["step_iteration", "step_epoch", "random"])
+def test_digits_keep_the_drawing_but_not_while_they_are_typed_into_a_field(
+    qtbot: QtBot, shown: MainWindow
+) -> None:
+    qtbot.waitUntil(lambda: shown.collection.is_loaded)
+    draw_line(shown.drawing)
+    (layers,), (seed,) = shown.findChildren(LayersField), shown.findChildren(SpinField)
+    for field in (layers, seed):
+        field.setFocus()
+        qtbot.waitUntil(field.hasFocus)
+        QTest.keyClicks(field, "0123456789")
+        assert not shown.drawing.is_empty
+        assert shown.collection.digits == ()
+    QTest.keyClicks(shown.train_page.draw.canvas, "7")
+    assert [digit.label for digit in shown.collection.digits] == [7]
+    assert shown.drawing.is_empty
+
+
+@pytest.mark.parametrize("key", ["step_iteration", "step_epoch", "random", "eraser", "why"])
 def test_letters_act_outside_of_text_fields(qtbot: QtBot, shown: MainWindow, key: str) -> None:
     (spec,) = [spec for spec in LETTERS if spec.key == key]
     QTest.keyClicks(shown.train_page.draw.canvas, spec.shortcut)
@@ -120,8 +158,7 @@ def test_the_drawing_s_actions_act_on_the_one_drawing(window: MainWindow) -> Non
     drawing, actions = window.drawing, window.actions_by_key
     of_ink = ("undo", "clear", "save", "copy")
     assert [actions[key].isEnabled() for key in (*of_ink, "redo")] == 5 * [False]
-    drawing.begin((0.2, 0.2, 1.0))
-    drawing.complete()
+    draw_line(drawing)
     assert [actions[key].isEnabled() for key in (*of_ink, "redo")] == [*4 * [True], False]
     actions["undo"].trigger()
     assert drawing.is_empty

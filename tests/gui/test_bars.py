@@ -7,6 +7,8 @@ from PySide6.QtGui import QColor, QHelpEvent, QImage
 from PySide6.QtWidgets import QApplication, QToolTip
 from pytestqt.qtbot import QtBot
 
+from core.arrays import Floats
+from core.drawing import Prediction
 from gui import theme
 from gui.widgets.bars import ProbabilityBars, lengths, value_text
 from gui.widgets.thumbnail import Thumbnail
@@ -24,6 +26,11 @@ def bars(qtbot: QtBot) -> ProbabilityBars:
     return bars
 
 
+def answer(outputs: Floats) -> Prediction:
+    """A network's answer with these outputs, each logit ten times as large."""
+    return Prediction(10 * outputs, outputs, int(outputs.argmax()), np.zeros((28, 28)))
+
+
 def accented(image: QImage, y: int) -> int:
     """How many pixels of a line are in the accent."""
     accent = QColor(theme.colors().accent)
@@ -32,10 +39,14 @@ def accented(image: QImage, y: int) -> int:
 
 @pytest.mark.parametrize(
     ("value", "probabilities", "text"),
-    [(0.962, True, "3: 96.2 %"), (0.0, True, "3: 0.0 %"), (-1.0736, False, "3: -1.074")],
+    [
+        (0.962, True, "3: 96.2 %, logit 9.62"),
+        (0.0, True, "3: 0.0 %, logit 0.00"),
+        (-1.0736, False, "3: -1.074"),
+    ],
 )
 def test_a_value_in_words(value: float, probabilities: bool, text: str) -> None:
-    assert value_text("3", value, probabilities=probabilities) == text
+    assert value_text("3", value, 10 * value, probabilities=probabilities) == text
 
 
 def test_probabilities_are_as_long_as_they_are_large() -> None:
@@ -56,7 +67,7 @@ def test_a_network_gone_astray_breaks_no_bar(probabilities: bool) -> None:
 
 
 def test_the_winner_s_bar_is_as_long_as_its_probability(bars: ProbabilityBars) -> None:
-    bars.set_values(SURE, 3)
+    bars.set_values(answer(SURE))
     image = bars.grab().toImage()
     row = image.height() // 10
     track = image.width() - 20
@@ -66,24 +77,32 @@ def test_the_winner_s_bar_is_as_long_as_its_probability(bars: ProbabilityBars) -
 
 def test_without_values_nothing_is_said(bars: ProbabilityBars) -> None:
     empty = bars.grab().toImage()
-    bars.set_values(SURE, 3)
+    bars.set_values(answer(SURE))
     assert bars.grab().toImage() != empty
-    bars.set_values(None, None)
+    bars.set_values(None)
     assert bars.grab().toImage() == empty
     assert bars.text_at(70) == ""
     assert bars.accessibleDescription() == ""
 
 
 def test_each_row_has_its_words(bars: ProbabilityBars) -> None:
-    bars.set_values(SURE, 3)
-    assert bars.text_at(3.5 * 14) == "3: 96.2 %"
-    assert bars.text_at(9.9 * 14) == "9: 0.0 %"
+    bars.set_values(answer(SURE))
+    assert bars.text_at(3.5 * 14) == "3: 96.2 %, logit 9.62"
+    assert bars.text_at(9.9 * 14) == "9: 0.0 %, logit 0.00"
     assert bars.text_at(-5) == bars.text_at(500) == ""
-    assert "3: 96.2 %" in bars.accessibleDescription()
+    rows = bars.accessibleDescription().split("; ")
+    assert rows == [bars.text_at((row + 0.5) * 14) for row in range(10)]
+
+
+def test_other_logits_have_other_words_even_where_no_bar_moves(bars: ProbabilityBars) -> None:
+    outputs = np.eye(10, dtype=np.float32)[3]
+    for logit in (20.0, 30.0):
+        bars.set_values(Prediction(logit * outputs, outputs, 3, np.zeros((28, 28))))
+        assert bars.text_at(3.5 * 14) == f"3: > 99.9 %, logit {logit:.2f}"
 
 
 def test_the_tooltip_tells_the_row(bars: ProbabilityBars, qtbot: QtBot) -> None:
-    bars.set_values(SURE * 10, 3, probabilities=False)
+    bars.set_values(answer(SURE * 10), probabilities=False)
     place = QPoint(100, 50)
     event = QHelpEvent(QHelpEvent.Type.ToolTip, place, bars.mapToGlobal(place))
     QApplication.sendEvent(bars, event)
@@ -95,8 +114,8 @@ def test_other_classes_have_their_names(qtbot: QtBot) -> None:
     bars = ProbabilityBars(("cat", "a dog with a very long name"))
     qtbot.addWidget(bars)
     bars.resize(160, 60)
-    bars.set_values(np.array([0.4, 0.6]), 1)
-    assert bars.text_at(10) == "cat: 40.0 %"
+    bars.set_values(answer(np.array([0.4, 0.6])))
+    assert bars.text_at(10) == "cat: 40.0 %, logit 4.00"
     assert not bars.grab().isNull()
 
 

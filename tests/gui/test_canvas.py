@@ -14,6 +14,8 @@ from gui.canvas import DrawingCanvas
 from gui.ink.sketch import MOST_UNDONE
 from tests.gui.hands import LEFT, at, draw, inked, move, shown_canvas
 
+SHORTEST_FRAME = 0.007  # seconds: a timer of eight milliseconds may be a little early
+
 
 @pytest.fixture
 def canvas(qtbot: QtBot) -> DrawingCanvas:
@@ -92,13 +94,14 @@ def test_many_moves_at_once_are_told_once(canvas: DrawingCanvas, qtbot: QtBot) -
 
 def test_a_fast_mouse_is_told_of_once_a_frame(canvas: DrawingCanvas, qtbot: QtBot) -> None:
     QTest.mousePress(canvas, LEFT, pos=at(0.1, 0.1))
-    told: list[float] = []
-    canvas.drawing.changed.connect(lambda: told.append(time.perf_counter()))
+    told: list[int] = []
+    canvas.drawing.changed.connect(lambda: told.append(1))
+    began = time.perf_counter()
     for step in range(100):
         move(canvas, QPointF(20 + step, 20))
         qtbot.wait(1)
-    assert len(told) > 3
-    assert np.diff(told).min() > 0.005
+    frames = (time.perf_counter() - began) / SHORTEST_FRAME
+    assert 3 < len(told) <= 1 + frames  # not from one to the next: a busy machine tells late
 
 
 def test_undo_takes_back_one_stroke_at_a_time(canvas: DrawingCanvas) -> None:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from core.arrays import Images
+from core.samples import Dataset
 from gui import drawing_words
 from gui.drawing import Drawing
 from gui.exchange import Exchange
@@ -19,6 +20,8 @@ from gui.job import Job
 from gui.message import Message, Severity
 from gui.session import Session
 from tests.gui.waiting import messages_of
+
+SEED = 5
 
 
 @pytest.fixture
@@ -32,7 +35,7 @@ def drawing(qtbot: QtBot) -> Drawing:
 
 @pytest.fixture
 def exchange(drawing: Drawing, session: Session) -> Iterator[Exchange]:
-    exchange = Exchange(drawing, session)
+    exchange = Exchange(drawing, session, np.random.default_rng(SEED))
     yield exchange
     exchange.close()
 
@@ -163,6 +166,30 @@ def test_closing_ends_what_is_read(
     assert all(job.isFinished() for job in exchange.findChildren(Job))
     qtbot.wait(20)
     np.testing.assert_array_equal(drawing.ink(), before)
+
+
+def test_a_random_image_is_the_rng_s_and_is_named(
+    drawing: Drawing, exchange: Exchange, tiny: Dataset, said: list[Message]
+) -> None:
+    positions, alone = np.random.default_rng(SEED), Drawing()
+    for _ in range(3):
+        exchange.show_random_image()
+        position = int(positions.integers(len(tiny.test)))
+        label = str(tiny.test.labels[position])
+        assert said[-1] == Message(drawing_words.testing_image(position, label))
+        alone.show_picture(tiny.test.images[position].reshape(28, 28))
+        np.testing.assert_array_equal(drawing.ink(), alone.ink())
+    assert len(said) == 3
+
+
+def test_before_the_images_are_here_there_is_no_random_one(
+    drawing: Drawing, exchange: Exchange, session: Session, said: list[Message]
+) -> None:
+    before = drawing.ink()
+    session.library.keep_dataset("", None)
+    exchange.show_random_image()
+    np.testing.assert_array_equal(drawing.ink(), before)
+    assert said == []
 
 
 def in_dialog(act: Callable[[QFileDialog], None]) -> None:

@@ -43,7 +43,7 @@ def test_the_model_and_the_dataset_come(qtbot: QtBot, library: Library) -> None:
     assert (library.model, library.dataset) == (None, None)
     wait_for_jobs(qtbot, library)
     assert library.model
-    assert library.model.network.spec.sizes == (784, 100, 100, 10)
+    assert library.model.network.spec.sizes == (784, 400, 200, 10)
     assert library.dataset
     assert library.dataset.name == "MNIST, report split"
     assert told == [None, None, None]  # on its way, and each of the two here

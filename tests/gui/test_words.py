@@ -11,7 +11,8 @@ from core.history import Score
 from core.metrics import Evaluation
 from core.network import NetworkSpec
 from gui import drawing_words, words
-from tests.core.tools import report_evaluation
+from gui.reading import Reading
+from tests.core.tools import report_evaluation, toy_network
 
 NAN = float("nan")
 NOTHING = Evaluation(0.0, np.zeros((10, 10), np.int64))
@@ -25,11 +26,13 @@ def score(iteration: int, seconds: float = 61.0, test: Evaluation = REPORT) -> S
     return Score(iteration, 1.0, seconds, SAMPLE, test)
 
 
-def prediction(sure: float, other: float) -> Prediction:
-    """The answer 3, and 8 behind it."""
+def reading(sure: float, other: float, output: str = "softmax") -> str:
+    """What is said of the answer 3, with 8 behind it unless that is below nothing."""
     outputs = np.zeros(10)
     outputs[3], outputs[8] = sure, other
-    return Prediction(outputs, 3, np.zeros((28, 28)))
+    prediction = Prediction(outputs, outputs, 3, np.zeros((28, 28)))
+    network = toy_network(spec=NetworkSpec((784, 10), output=output))
+    return drawing_words.reading(Reading(prediction, network))
 
 
 SAID = [
@@ -90,8 +93,15 @@ SAID = [
     (words.error_numbers(9_500.0, REPORT), "at 9,500:   0.02760"),
     (words.evaluated_on(0, REPORT), "at 0"),
     (words.evaluated_on(9_500, SAMPLE), "at 9,500, sampled"),
-    (drawing_words.reading(prediction(0.962, 0.03), True), "96.2 %\nthen 8"),
-    (drawing_words.reading(prediction(1.074, -0.2), False), "output 1.07\nthen 0"),
+    (reading(0.962, 0.021), "96.2 %\nthen 8, 2.1 %"),
+    (reading(0.7, 0.3), "70.0 %\nthen 8, 30.0 %"),
+    (reading(0.699, 0.3), "not sure, 69.9 %\nthen 8, 30.0 %"),
+    (reading(0.481, 0.4), "not sure, 48.1 %\nthen 8, 40.0 %"),
+    (reading(1.0, 0.0), "> 99.9 %\nthen 0, 0.0 %"),
+    (reading(0.481, 0.4, "sigmoid"), "not sure, 48.1 %\nthen 8, 40.0 %"),
+    (reading(1.074, -0.2, "linear"), "1.07\nthen 0, 0.00"),
+    (reading(0.4, 0.3, "linear"), "0.40\nthen 8, 0.30"),
+    (drawing_words.what_is_sure(0.7), "Below 70 % the answer counts as not sure."),
     (drawing_words.probability(0.0), "0.0 %"),
     (drawing_words.probability(0.9994), "99.9 %"),
     (drawing_words.probability(0.9999), "> 99.9 %"),

@@ -1,7 +1,4 @@
-"""The drawing panel: who answers, what, and how sure; testing images; the ink on its way."""
-
-from collections.abc import Callable
-from typing import TypeAlias
+"""The drawing panel: who answers, what, and how sure; the ink on its way."""
 
 import numpy as np
 import pytest
@@ -12,37 +9,29 @@ from pytestqt.qtbot import QtBot
 from core.arrays import Floats, Images
 from core.checkpoint import load
 from core.drawing import stages
-from core.samples import Dataset
 from gui import drawing_words
 from gui.drawing import Drawing
-from gui.panels.draw import TRAIN_FIRST, DrawPanel
+from gui.panels.draw import DrawPanel
+from gui.reader import Reader
 from gui.session import Session
+from gui.widgets.answer import Answer
 from gui.widgets.bars import ProbabilityBars
 from gui.widgets.thumbnail import Thumbnail
 from resources import path
 from tests.gui.panels.showing import child, show_snapshot
-from tests.gui.waiting import messages_of
 
 RGB = QImage.Format.Format_RGB32
-
-Make: TypeAlias = Callable[[int], DrawPanel]
-
-
-@pytest.fixture
-def make(qtbot: QtBot, session: Session, actions: dict[str, QAction]) -> Make:
-    """Panels whose draws come from a seed."""
-
-    def panel(seed: int) -> DrawPanel:
-        made = DrawPanel(session, Drawing(), actions, rng=np.random.default_rng(seed))
-        qtbot.addWidget(made)
-        return made
-
-    return panel
+UNSURE = "not sure, "
 
 
 @pytest.fixture
-def panel(make: Make) -> DrawPanel:
-    return make(1)
+def panel(qtbot: QtBot, session: Session, actions: dict[str, QAction]) -> DrawPanel:
+    drawing = Drawing(session)
+    made = DrawPanel(drawing, Reader(session, drawing, session), actions)
+    qtbot.addWidget(made)
+    made.show()
+    qtbot.waitExposed(made)
+    return made
 
 
 def one() -> Images:
@@ -58,8 +47,7 @@ def digit(panel: DrawPanel) -> str:
 
 def sureness(panel: DrawPanel) -> str:
     """The words beside the digit."""
-    labels = [label for label in panel.findChildren(QLabel) if not label.objectName()]
-    return next(label.text() for label in labels if label.text() != panel.title())
+    return child(panel, Answer).sureness.text()
 
 
 def bars(panel: DrawPanel) -> str:
@@ -78,7 +66,7 @@ def test_without_any_network_it_says_train_first_even_of_a_drawing(
     session.library.changed.emit()
     for _ in range(2):
         assert (panel.info(), digit(panel)) == (drawing_words.BY_NOBODY, "-")
-        assert (sureness(panel), bars(panel)) == (TRAIN_FIRST, "")
+        assert (sureness(panel), bars(panel)) == (drawing_words.TRAIN_FIRST, "")
         panel.canvas.drawing.show_picture(one())
 
 
@@ -98,11 +86,11 @@ def test_the_bundled_model_answers_until_a_run_does(panel: DrawPanel, session: S
 
 def test_an_empty_canvas_is_read_as_nothing(panel: DrawPanel, session: Session) -> None:
     show_snapshot(session, 5)
-    assert (digit(panel), sureness(panel), bars(panel)) == ("-", "", "")
+    assert (digit(panel), sureness(panel), bars(panel)) == ("-", drawing_words.NOTHING_DRAWN, "")
     panel.canvas.drawing.show_picture(one())
     assert digit(panel) in "0123456789"
     panel.canvas.drawing.clear()
-    assert (digit(panel), sureness(panel), bars(panel)) == ("-", "", "")
+    assert (digit(panel), sureness(panel), bars(panel)) == ("-", drawing_words.NOTHING_DRAWN, "")
 
 
 def test_a_drawing_is_read_with_all_ten_probabilities(panel: DrawPanel, session: Session) -> None:
@@ -112,17 +100,38 @@ def test_a_drawing_is_read_with_all_ten_probabilities(panel: DrawPanel, session:
     outputs = session.answerer[0].predict(stages(panel.canvas.drawing.ink()).seen[np.newaxis])[0]
     order = np.argsort(outputs)
     assert digit(panel) == str(order[-1])
-    assert sureness(panel).startswith(f"{100 * outputs[order[-1]]:.1f} %")
-    assert sureness(panel).endswith(f"then {order[-2]}")
-    assert [row.partition(":")[0] for row in bars(panel).split(", ")] == list("0123456789")
+    first, second = sureness(panel).split("\n")
+    assert first.removeprefix(UNSURE) == f"{100 * outputs[order[-1]]:.1f} %"
+    assert second == f"then {order[-2]}, {100 * outputs[order[-2]]:.1f} %"
+    assert [row.partition(":")[0] for row in bars(panel).split("; ")] == list("0123456789")
     assert bars(panel).count("%") == 10
+
+
+def test_an_answer_that_is_not_sure_says_so_and_is_pale(panel: DrawPanel, session: Session) -> None:
+    answer = child(panel, Answer)
+    panel.canvas.drawing.show_picture(one())
+    session.library.model = load(path("models", "default.npz"))
+    session.library.changed.emit()
+    assert UNSURE not in sureness(panel)
+    assert answer.digit.isEnabled()
+    show_snapshot(session, 5)  # a network that has learnt nothing
+    assert sureness(panel).startswith(UNSURE)
+    assert not answer.digit.isEnabled()
+    assert answer.sureness.toolTip() == drawing_words.what_is_sure(0.7)
+    panel.canvas.drawing.clear()
+    assert answer.digit.isEnabled()
+    assert answer.sureness.toolTip() == ""
 
 
 def test_linear_outputs_are_not_called_probabilities(panel: DrawPanel, session: Session) -> None:
     show_snapshot(session, 5, output="linear")
     panel.canvas.drawing.show_picture(one())
-    assert sureness(panel).startswith("output ")
-    assert "%" not in sureness(panel) + bars(panel)
+    assert session.answerer
+    outputs = session.answerer[0].predict(stages(panel.canvas.drawing.ink()).seen[np.newaxis])[0]
+    answer = child(panel, Answer)
+    assert sureness(panel).startswith(f"{outputs.max():.2f}\nthen ")
+    assert answer.digit.isEnabled()
+    assert "%" not in sureness(panel) + answer.sureness.toolTip() + bars(panel)
 
 
 def test_another_network_reads_the_drawing_anew(panel: DrawPanel, session: Session) -> None:
@@ -131,32 +140,6 @@ def test_another_network_reads_the_drawing_anew(panel: DrawPanel, session: Sessi
     before = bars(panel)
     show_snapshot(session, 6, output="sigmoid")
     assert bars(panel) != before
-
-
-def test_a_random_image_is_the_rng_s_and_is_named(
-    make: Make, session: Session, tiny: Dataset
-) -> None:
-    panels = [make(5), make(5)]
-    positions = np.random.default_rng(5)
-    said = messages_of(session)
-    for _ in range(3):
-        for panel in panels:
-            panel.show_random_image()
-        position = int(positions.integers(len(tiny.test)))
-        expected = drawing_words.testing_image(position, str(tiny.test.labels[position]))
-        assert [message.text for message in said[-2:]] == [expected, expected]
-        alone = Drawing()
-        alone.show_picture(tiny.test.images[position].reshape(28, 28))
-        for panel in panels:
-            np.testing.assert_array_equal(panel.canvas.drawing.ink(), alone.ink())
-
-
-def test_before_the_images_are_here_there_is_no_random_one(
-    panel: DrawPanel, session: Session
-) -> None:
-    session.library.keep_dataset("", None)
-    panel.show_random_image()
-    assert panel.canvas.drawing.is_empty
 
 
 def picture(thumbnail: Thumbnail) -> QImage:
@@ -179,7 +162,7 @@ def test_thumbnails_show_the_ink_on_its_way(panel: DrawPanel) -> None:
     assert [picture(each) for each in thumbnails] == [showing(each, None) for each in thumbnails]
     panel.canvas.drawing.show_picture(one())
     way = stages(panel.canvas.drawing.ink())
-    images = (way.cropped / 255, way.scaled, way.seen)
+    images = (way.ink.cropped().pixels / 255, way.scaled.pixels, way.seen)
     for thumbnail, image in zip(thumbnails, images, strict=True):
         assert picture(thumbnail) == showing(thumbnail, image) != showing(thumbnail, None)
     panel.canvas.drawing.clear()

@@ -18,7 +18,7 @@ from gui.widgets.progress import ProgressLine
 from tests.gui.panels.showing import child
 from tests.gui.waiting import wait_until_ready
 
-ALWAYS = {"help", "quit", "eraser", "open", "paste"}
+ALWAYS = {"page_train", "page_draw", "help", "quit", "eraser", "open", "paste", "why"}
 STEPS = {"step_iteration", "step_epoch"}
 RESETS = {"reset", "reset_next"}
 

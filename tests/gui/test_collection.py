@@ -1,0 +1,427 @@
+"""The user's digits: kept, taken back, relabelled, removed, measured; what goes wrong is said."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import numpy as np
+import pytest
+from pytestqt.qtbot import QtBot
+
+from core import handwriting
+from core.checkpoint import Checkpoint
+from core.formats import png
+from core.my_digits import MyDigit, MyDigits
+from gui import drawing_words, words
+from gui.attempt import Attempt
+from gui.collection import Collection
+from gui.drawing import Drawing
+from gui.message import Message, Severity
+from gui.session import Session
+from tests.gui.own_digits import (
+    ASIDE,
+    NOT_ASIDE,
+    ZERO,
+    bundled_model,
+    collection_of,
+    give_model,
+    kept_in,
+    one,
+)
+from tests.gui.panels.showing import show_snapshot
+from tests.gui.strokes import ACROSS, DOWN, stroke
+from tests.gui.waiting import messages_of
+
+
+@pytest.fixture(scope="module")
+def model() -> Checkpoint:
+    return bundled_model()
+
+
+@pytest.fixture
+def folder(home: Path) -> Path:
+    return home / "my-digits"
+
+
+@pytest.fixture
+def drawing(qtbot: QtBot) -> Drawing:
+    return Drawing()
+
+
+@pytest.fixture
+def collection(
+    qtbot: QtBot, folder: Path, drawing: Drawing, session: Session
+) -> Iterator[Collection]:
+    """A collection of an empty folder, which is read already."""
+    with collection_of(folder, drawing, session) as collection:
+        loaded(qtbot, collection)
+        yield collection
+
+
+@pytest.fixture
+def said(session: Session) -> list[Message]:
+    return messages_of(session)
+
+
+def loaded(qtbot: QtBot, collection: Collection) -> None:
+    with qtbot.waitSignal(collection.changed):
+        collection.load()
+
+
+def labels(collection: Collection) -> list[int]:
+    return [digit.label for digit in collection.digits]
+
+
+def names(folder: Path) -> list[str]:
+    return sorted(path.name for path in folder.iterdir())
+
+
+def take(message: Message) -> None:
+    assert message.offer
+    assert message.offer.text == "Undo"
+    message.offer.take()
+
+
+def spoil(folder: Path) -> None:
+    """Let a file stand where the folder should be."""
+    folder.rename(folder.with_name("elsewhere"))
+    folder.write_text("in the way")
+
+
+def test_the_drawing_is_kept_in_the_folder_and_makes_room(
+    collection: Collection, drawing: Drawing, folder: Path, said: list[Message]
+) -> None:
+    stroke(drawing, *DOWN)
+    ink = drawing.ink()
+    collection.keep_drawing(1)
+    (digit,) = collection.digits
+    assert digit.label == 1
+    np.testing.assert_array_equal(
+        png.decode((folder / digit.name).read_bytes(), "", (280, 280)), ink
+    )
+    assert drawing.is_empty
+    assert [message.text for message in said] == [drawing_words.kept(1, 1)]
+
+
+def test_digits_are_there_again_at_the_next_start(
+    qtbot: QtBot, collection: Collection, drawing: Drawing, folder: Path, session: Session
+) -> None:
+    for label, places in ((7, DOWN), (3, ACROSS)):
+        stroke(drawing, *places)
+        collection.keep_drawing(label)
+    with collection_of(folder, Drawing(), session) as again:
+        loaded(qtbot, again)
+        assert again.digits == collection.digits
+        for digit, before in zip(again.digits, collection.digits, strict=True):
+            np.testing.assert_array_equal(digit.ink, before.ink)
+
+
+def test_nothing_is_kept_of_an_empty_canvas_and_that_is_said(
+    collection: Collection, folder: Path, said: list[Message]
+) -> None:
+    collection.keep_drawing(4)
+    assert [message.text for message in said] == [drawing_words.DRAW_FIRST]
+    assert collection.digits == ()
+    assert not folder.exists()
+
+
+def test_undo_of_keeping_puts_the_drawing_back(
+    collection: Collection, drawing: Drawing, folder: Path, said: list[Message]
+) -> None:
+    stroke(drawing, *DOWN)
+    ink = drawing.ink()
+    collection.keep_drawing(1)
+    take(said[-1])
+    np.testing.assert_array_equal(drawing.ink(), ink)
+    assert collection.digits == ()
+    assert names(folder) == []
+    assert said[-1].text == words.TAKEN_BACK
+
+
+def test_a_folder_that_cannot_be_written_is_told_once_and_the_drawing_stays(
+    collection: Collection, drawing: Drawing, folder: Path, said: list[Message]
+) -> None:
+    folder.parent.mkdir()
+    folder.write_text("in the way")
+    stroke(drawing, *DOWN)
+    ink = drawing.ink()
+    collection.keep_drawing(1)
+    assert [message.severity for message in said] == [Severity.WARNING]
+    assert str(folder) in said[0].text
+    np.testing.assert_array_equal(drawing.ink(), ink)
+    assert collection.digits == ()
+
+
+def test_digits_change_their_label_keep_their_place_and_undo_gives_it_back(
+    qtbot: QtBot, collection: Collection, folder: Path, said: list[Message]
+) -> None:
+    before = kept_in(folder, (1, 7, 0), (one(), one(90), ZERO))
+    loaded(qtbot, collection)
+    collection.relabel(before[1:], 4)
+    assert labels(collection) == [1, 4, 4]
+    assert [digit.moment for digit in collection.digits] == [digit.moment for digit in before]
+    assert said[-1].text == drawing_words.relabelled(2, 4)
+    take(said[-1])
+    assert collection.digits == before
+    assert names(folder) == [digit.name for digit in before]
+    assert said[-1].text == words.TAKEN_BACK
+
+
+def test_the_same_label_again_changes_nothing_and_says_nothing(
+    qtbot: QtBot, collection: Collection, folder: Path, said: list[Message]
+) -> None:
+    digits = kept_in(folder, (1,), (one(),))
+    loaded(qtbot, collection)
+    collection.relabel(digits, 1)
+    assert collection.digits == digits
+    assert said == []
+
+
+def test_removed_digits_are_gone_and_undo_gives_all_back(
+    qtbot: QtBot, collection: Collection, folder: Path, said: list[Message]
+) -> None:
+    digits = kept_in(folder, (1, 7, 0), (one(), one(90), ZERO))
+    loaded(qtbot, collection)
+    collection.remove(digits[:2])
+    assert labels(collection) == [0]
+    assert names(folder) == [digits[2].name]
+    assert said[-1].text == drawing_words.removed(2)
+    take(said[-1])
+    assert collection.digits == digits
+    np.testing.assert_array_equal(collection.digits[1].ink, digits[1].ink)
+    assert names(folder) == [digit.name for digit in digits]
+
+
+@pytest.mark.parametrize("act", ["remove", "relabel"])
+def test_what_cannot_be_changed_is_told_and_nothing_else_is_said(
+    qtbot: QtBot, collection: Collection, folder: Path, said: list[Message], act: str
+) -> None:
+    digits = kept_in(folder, (1, 7), (one(), one(90)))
+    loaded(qtbot, collection)
+    spoil(folder)
+    if act == "remove":
+        collection.remove(digits)
+    else:
+        collection.relabel(digits, 4)
+    assert collection.digits == digits
+    assert said
+    assert {message.severity for message in said} == {Severity.WARNING}
+
+
+@pytest.mark.parametrize("act", ["keep", "remove", "relabel"])
+def test_an_undo_that_fails_is_not_said_to_be_done(
+    qtbot: QtBot,
+    collection: Collection,
+    drawing: Drawing,
+    folder: Path,
+    said: list[Message],
+    act: str,
+) -> None:
+    digits = kept_in(folder, (1, 7), (one(), one(90)))
+    loaded(qtbot, collection)
+    if act == "keep":
+        drawing.insert(ZERO)
+        collection.keep_drawing(0)
+    elif act == "remove":
+        collection.remove(digits)
+    else:
+        collection.relabel(digits, 4)
+    spoil(folder)
+    before = collection.digits
+    take(said[-1])
+    assert said[-1].severity is Severity.WARNING
+    assert collection.digits == before
+    assert drawing.is_empty
+
+
+def test_a_key_pressed_while_the_folder_is_read_loses_nothing(
+    qtbot: QtBot, folder: Path, drawing: Drawing, session: Session
+) -> None:
+    before = kept_in(folder, (1, 7), (one(), one(90)))
+    with collection_of(folder, drawing, session) as collection:
+        drawing.insert(ZERO)
+        collection.load()
+        collection.keep_drawing(0)
+        qtbot.waitUntil(lambda: collection.is_loaded)
+        if not drawing.is_empty:
+            collection.keep_drawing(0)
+        assert labels(collection) == [1, 7, 0]
+        assert collection.digits[:2] == before
+        assert len(names(folder)) == 3
+
+
+def test_a_damaged_file_is_named_once_and_the_rest_is_there(
+    qtbot: QtBot, collection: Collection, folder: Path, said: list[Message]
+) -> None:
+    digits = kept_in(folder, (1, 7, 0), (one(), one(90), ZERO))
+    (folder / digits[1].name).write_bytes(b"no picture")
+    loaded(qtbot, collection)
+    assert labels(collection) == [1, 0]
+    (message,) = said
+    assert message.severity is Severity.WARNING
+    assert message.text.count(digits[1].name) == 1
+    assert "other file" not in message.text
+    assert (folder / digits[1].name).read_bytes() == b"no picture"
+
+
+def test_of_several_damaged_files_one_is_named_and_the_others_counted(
+    qtbot: QtBot, collection: Collection, folder: Path, said: list[Message]
+) -> None:
+    digits = kept_in(folder, (1, 7, 0), (one(), one(90), ZERO))
+    for digit in digits[1:]:
+        (folder / digit.name).write_bytes(b"no picture")
+    loaded(qtbot, collection)
+    (message,) = said
+    assert digits[1].name in message.text
+    assert "1 other file there cannot be read either" in message.text
+
+
+def test_a_folder_that_cannot_be_read_is_told_and_keys_still_say_why_they_do_nothing(
+    qtbot: QtBot, folder: Path, drawing: Drawing, session: Session
+) -> None:
+    folder.parent.mkdir()
+    folder.write_text("in the way")
+    with collection_of(folder, drawing, session) as collection:
+        with qtbot.waitSignal(session.said) as told:
+            collection.load()
+        assert "cannot be read" in told.args[0].text
+        drawing.insert(ZERO)
+        with qtbot.waitSignal(session.said) as told:
+            collection.keep_drawing(0)
+        assert "cannot be written" in told.args[0].text
+        assert not drawing.is_empty
+
+
+def test_a_digit_goes_onto_the_canvas(
+    qtbot: QtBot, collection: Collection, drawing: Drawing, folder: Path
+) -> None:
+    (digit,) = kept_in(folder, (0,), (ZERO,))
+    loaded(qtbot, collection)
+    collection.show(digit)
+    np.testing.assert_array_equal(drawing.ink(), ZERO)
+
+
+def test_all_digits_are_exported_and_the_folder_is_said(
+    qtbot: QtBot, collection: Collection, folder: Path, said: list[Message], tmp_path: Path
+) -> None:
+    kept_in(folder, (1, 7), (one(), one(90)))
+    loaded(qtbot, collection)
+    collection.export(handwriting.export_png, tmp_path / "out")
+    qtbot.waitUntil(lambda: bool(said))
+    assert said == [Message(drawing_words.exported(2, tmp_path / "out"))]
+    assert len(list((tmp_path / "out").glob("*/*.png"))) == 2
+    collection.export(handwriting.export_png, tmp_path / "out")
+    qtbot.waitUntil(lambda: len(said) == 2)
+    assert said[-1].severity is Severity.WARNING
+
+
+def test_there_are_no_marks_without_digits_or_without_a_network(
+    qtbot: QtBot, collection: Collection, folder: Path, session: Session, model: Checkpoint
+) -> None:
+    assert collection.marks() is None
+    give_model(session, model)
+    assert collection.marks() is None
+    kept_in(folder, (1,), (one(),))
+    loaded(qtbot, collection)
+    assert collection.marks()
+    session.library.model = None
+    assert collection.marks() is None
+
+
+def test_marks_are_the_answers_and_the_errors_on_all_digits(
+    qtbot: QtBot, collection: Collection, folder: Path, session: Session, model: Checkpoint
+) -> None:
+    digits = kept_in(folder, (1, 7, 0), (one(), one(90), ZERO))
+    give_model(session, model)
+    loaded(qtbot, collection)
+    marks = collection.marks()
+    assert marks
+    assert marks.answers == (1, 1, 0)
+    assert (marks.evaluation.mistakes, marks.evaluation.images) == (1, 3)
+    assert not marks.of_those_kept_aside
+    expected = handwriting.errors_on(model.network, digits)
+    assert marks.in_words() == drawing_words.own_error(expected, aside=False)
+
+
+def test_marks_are_made_once_for_a_network_and_its_digits(
+    qtbot: QtBot, collection: Collection, folder: Path, session: Session, model: Checkpoint
+) -> None:
+    digits = kept_in(folder, (1, 7), (one(), one(90)))
+    give_model(session, model)
+    loaded(qtbot, collection)
+    first = collection.marks()
+    assert collection.marks() is first
+    collection.relabel(digits[1:], 1)
+    after = collection.marks()
+    assert after
+    assert after.evaluation.mistakes == 0
+    show_snapshot(session, 3)
+    other = collection.marks()
+    assert other
+    assert other.network is not model.network
+
+
+def test_after_fine_tuning_the_error_is_that_on_the_digits_kept_aside(
+    qtbot: QtBot, collection: Collection, folder: Path, session: Session, model: Checkpoint
+) -> None:
+    seconds = sorted((*ASIDE[:2], *NOT_ASIDE[:3]))
+    digits = kept_in(folder, (1, 7, 0, 1, 7), (one(), one(90), ZERO, one(), one(90)), seconds)
+    loaded(qtbot, collection)
+    assert len(handwriting.kept_aside(digits)) == 2
+    show_snapshot(session, 3)
+    made = session.attempt
+    assert made
+    assert made.snapshot
+    unseen = collection.marks()
+    assert unseen
+    assert unseen.evaluation.images == 5
+    session.attempt = Attempt(
+        made.made_from, made.dataset, snapshot=made.snapshot, start=model.network
+    )
+    collection._marks = None  # the same network object stands for another one
+    marks = collection.marks()
+    assert marks
+    assert len(marks.answers) == 5
+    assert marks.of_those_kept_aside
+    network, aside = made.snapshot.network, handwriting.kept_aside(digits)
+    expected = handwriting.errors_on(network, aside)
+    assert marks.evaluation.images == len(aside) == 2
+    assert marks.evaluation.mistakes == expected.mistakes
+    assert "kept aside" in marks.in_words()
+
+
+def test_closing_ends_what_is_read(
+    qtbot: QtBot, collection: Collection, folder: Path, said: list[Message]
+) -> None:
+    kept_in(folder, (1, 7), (one(), one(90)))
+    heard: list[int] = []
+    collection.changed.connect(lambda: heard.append(1))
+    collection.load()
+    collection.close()
+    qtbot.wait(50)
+    assert (heard, said) == ([], [])
+
+
+def test_many_digits_removed_at_once_are_told_of_once(
+    qtbot: QtBot, collection: Collection, folder: Path
+) -> None:
+    digits = kept_in(folder, [1] * 10, [one()] * 10)
+    loaded(qtbot, collection)
+    heard: list[tuple[MyDigit, ...]] = []
+    collection.changed.connect(lambda: heard.append(collection.digits))
+    collection.remove(digits)
+    assert heard == [()]
+
+
+def test_a_digit_gone_from_the_folder_cannot_be_relabelled_and_is_not_shown_any_more(
+    qtbot: QtBot, collection: Collection, folder: Path, said: list[Message]
+) -> None:
+    digits = kept_in(folder, (1, 7), (one(), one(90)))
+    loaded(qtbot, collection)
+    other = MyDigits(folder)
+    other.load()
+    other.remove(digits[0])
+    collection.relabel(digits, 4)
+    assert labels(collection) == [4]
+    assert [message.severity for message in said] == [Severity.ANSWER, Severity.WARNING]
+    take(said[0])
+    assert labels(collection) == [7]

@@ -1,0 +1,373 @@
+"""Fine-tuning: from whose weights, on what data, and the ways back to what was there before."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import pytest
+from pytestqt.qtbot import QtBot
+
+from core import handwriting
+from core.checkpoint import Checkpoint
+from core.dataset import BUNDLED, Dataset
+from core.dataset import bundled as real_data
+from core.network import Network
+from core.recipes import FINE_TUNING
+from gui import drawing_words, fine_tuning, library, words
+from gui.collection import Collection
+from gui.drawing import Drawing
+from gui.fine_tuning import FineTuning
+from gui.job import Job
+from gui.message import Message
+from gui.plan import Plan
+from gui.session import Session
+from gui.trainer import Status
+from tests.gui.own_digits import (
+    ASIDE,
+    NOT_ASIDE,
+    ZERO,
+    bundled_model,
+    collection_of,
+    give_model,
+    kept_in,
+    one,
+)
+from tests.gui.waiting import messages_of, train, wait_until_ready
+
+SECONDS = sorted((*ASIDE[:1], *NOT_ASIDE[:3]))
+
+
+@pytest.fixture(scope="module")
+def model() -> Checkpoint:
+    return bundled_model()
+
+
+@pytest.fixture
+def small_data(monkeypatch: pytest.MonkeyPatch, tiny: Dataset) -> None:
+    """The tiny dataset under the name of whichever bundled one is asked for."""
+
+    def read(key: str) -> Dataset:
+        return replace(tiny, name=BUNDLED[key])
+
+    for module in (fine_tuning, library):
+        monkeypatch.setattr(module, "bundled", read)
+
+
+@pytest.fixture
+def collection(qtbot: QtBot, home: Path, session: Session) -> Iterator[Collection]:
+    """Four digits, one of them kept aside."""
+    kept_in(home / "my-digits", (1, 7, 0, 1), (one(), one(90), ZERO, one(150)), SECONDS)
+    with collection_of(home / "my-digits", Drawing(), session) as collection:
+        with qtbot.waitSignal(collection.changed):
+            collection.load()
+        yield collection
+
+
+@pytest.fixture
+def tuning(
+    session: Session, collection: Collection, model: Checkpoint, small_data: None
+) -> Iterator[FineTuning]:
+    give_model(session, model)
+    tuning = FineTuning(session, collection, session)
+    yield tuning
+    tuning.close()
+
+
+def begin(qtbot: QtBot, session: Session, tuning: FineTuning) -> Message:
+    """Fine-tune until the network learns; return what was said of it."""
+    said = messages_of(session)
+    tuning.begin()
+    wait_until_learning(qtbot, session)
+    (message,) = [message for message in said if message.offer]
+    return message
+
+
+def wait_until_learning(qtbot: QtBot, session: Session) -> None:
+    def is_learning() -> bool:
+        return session.attempt is not before and session.is_fine_tuned and session.iteration > 0
+
+    before = session.attempt
+    qtbot.waitUntil(is_learning, timeout=20_000)
+
+
+def take(message: Message) -> None:
+    assert message.offer
+    assert message.offer.text == "Undo"
+    message.offer.take()
+
+
+def weights(network: Network) -> bytes:
+    return network.parameters.values.tobytes()
+
+
+def stop(qtbot: QtBot, session: Session) -> None:
+    session.stop()
+    wait_until_ready(qtbot, session)
+
+
+def test_it_starts_with_the_bundled_models_weights_on_data_whose_testing_images_it_never_saw(
+    qtbot: QtBot, session: Session, collection: Collection, model: Checkpoint
+) -> None:
+    """With all of the real data: the first evaluation repeats the bundled model's own."""
+    give_model(session, model)
+    assert session.plan.dataset == "report"
+    tuning = FineTuning(session, collection, session)
+    tuning.begin()
+    qtbot.waitUntil(lambda: session.score is not None, timeout=60_000)
+    session.stop()
+    assert session.score
+    assert session.attempt
+    assert model.evaluation
+    at_start = session.snapshot.curves.scores[0]  # type: ignore[union-attr]
+    assert at_start.iteration == 0
+    np.testing.assert_array_equal(at_start.test.confusion, model.evaluation.test.confusion)
+    dataset, usual = session.attempt.dataset, real_data("drawn")
+    assert dataset.test.images is usual.test.images
+    own = handwriting.split(handwriting.for_training(collection.digits))
+    images, labels = dataset.train.images[len(usual.train) :], dataset.train.labels
+    assert len(images) == 200 * len(own)  # the most copies there may be
+    np.testing.assert_array_equal(images[: len(own)], own.images)
+    np.testing.assert_array_equal(labels[len(usual.train) :][: len(own)], own.labels)
+    wait_until_ready(qtbot, session)
+    tuning.close()
+
+
+def test_the_run_is_one_of_fine_tuning_with_the_seed_of_the_plan(
+    qtbot: QtBot, session: Session, tuning: FineTuning, model: Checkpoint, home: Path
+) -> None:
+    session.change_plan(session.plan.with_seed(7))
+    message = begin(qtbot, session, tuning)
+    assert message.text == drawing_words.fine_tuning(3, 1)
+    made = session.made_from
+    assert made
+    assert (made.spec, made.config) == (model.network.spec, replace(FINE_TUNING, seed=7))
+    assert BUNDLED[made.dataset] == model.dataset == "MNIST and drawn digits"
+    assert session.attempt
+    assert "and 3 of my digits" in session.attempt.dataset.name
+    again = session.attempt.begin(made.config)
+    assert (again.state.iteration, again.recipe) == (0, "fine-tuned")
+    assert weights(again.state.network) == weights(model.network)
+    stop(qtbot, session)
+    (folder,) = (home / "runs").iterdir()
+    assert folder.name.endswith("-fine-tuned-seed7")
+
+
+def test_the_bundled_model_itself_stays_as_it_is(
+    qtbot: QtBot, session: Session, tuning: FineTuning, model: Checkpoint
+) -> None:
+    before = weights(model.network)
+    begin(qtbot, session, tuning)
+    stop(qtbot, session)
+    assert session.answerer
+    assert weights(session.answerer[0]) != before
+    assert weights(model.network) == before
+
+
+def test_digits_kept_aside_are_not_trained_on(
+    qtbot: QtBot, session: Session, tuning: FineTuning, collection: Collection, tiny: Dataset
+) -> None:
+    begin(qtbot, session, tuning)
+    stop(qtbot, session)
+    assert session.attempt
+    trained = session.attempt.dataset.train.images[len(tiny.train) :]
+    (aside,) = handwriting.kept_aside(collection.digits)
+    assert trained.any(axis=1).all()
+    assert not (trained == aside.seen.reshape(-1)).all(axis=1).any()
+    marks = collection.marks()
+    assert marks
+    assert (marks.of_those_kept_aside, marks.evaluation.images) == (True, 1)
+
+
+def test_it_goes_on_after_a_stop_as_the_same_run(
+    qtbot: QtBot, session: Session, tuning: FineTuning
+) -> None:
+    begin(qtbot, session, tuning)
+    stop(qtbot, session)
+    stopped_at, run = session.iteration, session.run
+    assert run
+    session.step_iteration()
+    wait_until_ready(qtbot, session)
+    assert (session.run, session.iteration) == (run, stopped_at + 1)
+    assert session.is_fine_tuned
+
+
+def test_reset_returns_to_the_plan_of_before(
+    qtbot: QtBot, session: Session, tuning: FineTuning, model: Checkpoint
+) -> None:
+    before = session.plan
+    begin(qtbot, session, tuning)
+    session.reset()
+    assert session.plan == before
+    assert (session.attempt, session.status) == (None, Status.READY)
+    assert not session.is_fine_tuned
+    assert session.answerer
+    assert session.answerer[0] is model.network
+    qtbot.waitUntil(lambda: session.images is not None)
+    assert session.images
+    assert session.images.name == BUNDLED[before.dataset]
+    train(qtbot, session)
+    assert session.run
+    assert session.run.state.network.spec == before.spec
+
+
+def test_reset_with_the_next_seed_is_the_plan_of_before_with_that_seed(
+    qtbot: QtBot, session: Session, tuning: FineTuning
+) -> None:
+    before = session.plan
+    begin(qtbot, session, tuning)
+    session.reset_with_next_seed()
+    assert session.plan == before.with_seed(2)
+
+
+def test_reset_makes_what_was_chosen_meanwhile(
+    qtbot: QtBot, session: Session, tuning: FineTuning
+) -> None:
+    begin(qtbot, session, tuning)
+    session.choose_recipe("by-hand")
+    chosen = session.plan
+    assert session.waits_for_reset
+    session.reset()
+    assert session.plan == chosen
+
+
+def test_fine_tuning_twice_and_reset_returns_to_the_plan_before_both(
+    qtbot: QtBot, session: Session, tuning: FineTuning
+) -> None:
+    before = session.plan
+    begin(qtbot, session, tuning)
+    stop(qtbot, session)
+    first = session.run
+    assert first
+    message = begin(qtbot, session, tuning)
+    assert session.attempt
+    assert session.attempt.start
+    assert weights(session.attempt.start) == weights(first.state.network)
+    take(message)
+    assert session.run is first
+    begin(qtbot, session, tuning)
+    session.reset()
+    assert session.plan == before
+
+
+def test_undo_returns_to_the_run_of_before_which_goes_on(
+    qtbot: QtBot, session: Session, tuning: FineTuning, plan: Plan
+) -> None:
+    train(qtbot, session)
+    before = session.run
+    message = begin(qtbot, session, tuning)
+    assert session.made_from
+    assert session.made_from.spec == plan.spec
+    said = messages_of(session)
+    take(message)
+    assert (session.run, session.plan, session.iteration) == (before, plan, 40)
+    assert said[-1].text == words.TAKEN_BACK
+    session.step_iteration()
+    wait_until_ready(qtbot, session)
+    assert session.run is before
+    assert session.iteration == 41
+
+
+def test_undo_without_a_run_of_before_returns_to_none(
+    qtbot: QtBot, session: Session, tuning: FineTuning, plan: Plan
+) -> None:
+    take(begin(qtbot, session, tuning))
+    assert (session.attempt, session.plan) == (None, plan)
+
+
+def test_a_run_goes_on_from_its_own_weights_on_its_own_data(
+    qtbot: QtBot, session: Session, tuning: FineTuning
+) -> None:
+    train(qtbot, session)
+    run = session.run
+    assert run
+    begin(qtbot, session, tuning)
+    assert session.attempt
+    assert session.attempt.start
+    assert weights(session.attempt.start) == weights(run.state.network)
+    assert session.shown_plan.dataset == "report"
+
+
+@pytest.mark.parametrize("paused", [False, True])
+def test_a_run_under_way_is_not_lost(
+    qtbot: QtBot, session: Session, tuning: FineTuning, plan: Plan, paused: bool
+) -> None:
+    session.change_plan(replace(plan, config=replace(plan.config, iterations=1_000_000)))
+    session.train()
+    qtbot.waitUntil(lambda: session.iteration > 0)
+    if paused:
+        session.pause_or_resume()
+    message = begin(qtbot, session, tuning)
+    take(message)
+    assert session.run
+    reached = session.iteration
+    assert session.run.state.iteration == reached > 0
+    session.step_iteration()
+    wait_until_ready(qtbot, session)
+    assert session.iteration == reached + 1
+
+
+def test_asked_for_twice_it_begins_once(
+    qtbot: QtBot, session: Session, tuning: FineTuning, plan: Plan
+) -> None:
+    said = messages_of(session)
+    tuning.begin()
+    tuning.begin()
+    wait_until_learning(qtbot, session)
+    assert not tuning.findChildren(Job)
+    (message,) = [message for message in said if message.offer]
+    take(message)
+    assert (session.attempt, session.plan) == (None, plan)
+
+
+def test_without_digits_it_says_what_to_do_and_nothing_else(
+    qtbot: QtBot, session: Session, tuning: FineTuning, collection: Collection, plan: Plan
+) -> None:
+    collection.remove(handwriting.for_training(collection.digits))
+    assert len(collection.digits) == 1  # kept aside, so there is nothing to train on
+    said = messages_of(session)
+    tuning.begin()
+    assert [message.text for message in said] == [drawing_words.NO_OWN_DIGITS]
+    assert not tuning.findChildren(Job)
+    assert (session.attempt, session.plan) == (None, plan)
+
+
+def test_closing_while_the_data_are_read_begins_nothing(
+    qtbot: QtBot, session: Session, tuning: FineTuning
+) -> None:
+    tuning.begin()
+    tuning.close()
+    qtbot.wait(50)
+    assert (session.attempt, session.status) == (None, Status.READY)
+
+
+def test_data_that_cannot_be_read_are_told_and_nothing_begins(
+    qtbot: QtBot, session: Session, tuning: FineTuning, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(key: str) -> Dataset:
+        raise fine_tuning.DatasetError(f"{key} is damaged.")
+
+    monkeypatch.setattr(fine_tuning, "bundled", fail)
+    with qtbot.waitSignal(session.said) as told:
+        tuning.begin()
+    assert told.args[0].text == "drawn is damaged."
+    assert session.attempt is None
+
+
+def test_until_it_has_learned_the_network_that_it_begins_with_answers(
+    qtbot: QtBot, session: Session, tuning: FineTuning
+) -> None:
+    train(qtbot, session)
+    assert session.answerer
+    before = weights(session.answerer[0])
+    answering: list[bytes] = []
+
+    def note() -> None:
+        if session.attempt and session.attempt.start and session.iteration == 0:
+            assert session.answerer
+            answering.append(weights(session.answerer[0]))
+
+    session.advanced.connect(note)
+    begin(qtbot, session, tuning)
+    assert answering
+    assert set(answering) == {before}
