@@ -36,11 +36,11 @@ def errors_on(network: Network, digits: Sequence[MyDigit]) -> Evaluation:
 def is_kept_aside(digit: MyDigit) -> bool:
     """Whether this is one of the third that no network is trained on, but measured.
 
-    Chance decides, by a hash of the moment at which it was drawn: so it stays on its side whatever
-    is added, removed or labelled anew, and no network is measured on what it was trained on. Of
-    few drawings, more or fewer than a third may be kept aside.
+    Chance decides, by a hash of the ink: so it stays on its side whatever is added, removed or
+    labelled anew, equal drawings are on the same side, and no network is measured on what it was
+    trained on. Of few drawings, more or fewer than a third may be kept aside.
     """
-    return hashlib.sha256(digit.moment.encode()).digest()[0] % 3 == 0
+    return hashlib.sha256(digit.ink.tobytes()).digest()[0] % 3 == 0
 
 
 def kept_aside(digits: Sequence[MyDigit]) -> Digits:

@@ -10,10 +10,10 @@ from itertools import chain
 import numpy as np
 
 from core.arrays import AnyArray, Bools, Floats
-from core.marks import length, marks
+from core.blobs import blobs, length
 
 BOX = 20  # cells: the longer side of a digit of MNIST
-GRID = 70  # cells along the longer side, on which marks are told apart
+GRID = 70  # cells along the longer side, on which blobs are told apart
 SPECK = 1.5  # times the width of the lines: what is no longer is a dot
 FINE = 5  # pixels a cell, on which lines are evened
 SHARE = 0.41  # of an octagon's reach: half a side
@@ -112,11 +112,11 @@ def without_dots(piece: Piece) -> Piece:
     cell = -(-longer // GRID)
     top, left = rows.start // cell * cell, columns.start // cell * cell
     pixels = piece.pixels[top : rows.stop, left : columns.stop]
-    found = marks(_coarse(pixels, cell))
+    found = blobs(_coarse(pixels, cell))
     if len(found) == 1:
         return piece
     longest = SPECK * line_width(pixels) / cell + 1  # one more, for where it lies on the grid
-    dots = [mark for mark in found if length(mark) <= longest]
+    dots = [blob for blob in found if length(blob) <= longest]
     if len(dots) in (0, len(found)):
         return piece
     cleaned = piece.pixels.copy()

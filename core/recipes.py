@@ -93,7 +93,7 @@ _RECIPES = (
     Recipe(
         "handwriting",
         "The bundled model: 784-400-200-10 on MNIST and 12,000 drawn digits, flagged ones and "
-        "crossed sevens among them; about six minutes.",
+        "crossed sevens among them; four to eight minutes.",
         NetworkSpec((784, 400, 200, 10)),
         STRONGER,
         "drawn",

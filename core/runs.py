@@ -27,6 +27,7 @@ from core.training import (
     Diverged,
     Evaluated,
     Event,
+    Start,
     TrainingState,
     evaluate_state,
     never,
@@ -83,6 +84,7 @@ class Run:
     dataset: Dataset
     began_with: TrainConfig = field(init=False)
     folder: Path | None = None
+    start: Start | None = None
     history: History = field(default_factory=History)
     changes: list[Change] = field(default_factory=list)
     started: str = field(default_factory=lambda: datetime.now().isoformat(timespec="seconds"))
@@ -100,16 +102,16 @@ class Run:
         config: TrainConfig,
         recipe: str,
         dataset: Dataset,
-        start: Network | None = None,
+        start: Start | None = None,
     ) -> "Run":
         """A run at iteration 0, kept nowhere yet; recipe is a name for people.
 
-        It begins with the weights of start, a network of that spec, if there is one.
+        It begins with the weights of start, whose network is of that spec, if there is one.
         """
         state = new_state(spec, config)
         if start:
-            state.network.parameters.values[...] = start.parameters.values
-        return cls(state, config, recipe, dataset)
+            state.network.parameters.values[...] = start.network.parameters.values
+        return cls(state, config, recipe, dataset, start=start)
 
     @classmethod
     def of(cls, recipe: Recipe, dataset: Dataset, seed: int | None = None) -> "Run":
@@ -248,6 +250,7 @@ class Run:
             "format": FORMAT_VERSION,
             "recipe": self.recipe,
             "dataset": self.dataset.name,
+            "began_from": self.start.record() if self.start else None,
             "started": self.started,
             "network": asdict(state.network.spec),
             "config": asdict(self.began_with),

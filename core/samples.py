@@ -6,10 +6,9 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from core.arrays import Images, Labels
-from core.ranges import Range
 
 DIGITS = tuple("0123456789")
-SHARE = Range("The share of your digits", 0.01, 0.5, whole=False)
+OWN_SHARE = 0.1  # of the training images
 MOST_COPIES = 200  # of a digit: even one drawing is then no more than 0.3% of MNIST
 
 
@@ -61,16 +60,15 @@ class Dataset:
     shape: tuple[int, int] = (28, 28)
     class_names: tuple[str, ...] = DIGITS
 
-    def joined(self, own: Split, share: float = 0.1) -> "Dataset":
+    def joined(self, own: Split) -> "Dataset":
         """Train on one's own digits too; the testing images stay as they are.
 
-        All are repeated equally often, so that they make up about share of the training images:
-        at least once, and at most 200 times. Raises ConfigError for a share outside SHARE.
+        All are repeated equally often, so that they make up about OWN_SHARE of the training images:
+        at least once, and at most MOST_COPIES times.
         """
-        SHARE.check(share)
         if not len(own):
             return self
-        wanted = share / (1 - share) * len(self.train) / len(own)
+        wanted = OWN_SHARE / (1 - OWN_SHARE) * len(self.train) / len(own)
         copies = min(max(round(wanted), 1), MOST_COPIES)
         name = f"{self.name} and {len(own):,} of my digits"
         return replace(self, name=name, train=self.train.joined(own, copies))

@@ -98,6 +98,20 @@ def never() -> bool:
     return False
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Start:
+    """A trained network that a run goes on from: what trained it, on what data, and how long."""
+
+    network: Network
+    recipe: str
+    dataset: str
+    iteration: int
+
+    def record(self) -> dict[str, str | int]:
+        """What a run's record says of it."""
+        return {"recipe": self.recipe, "dataset": self.dataset, "iteration": self.iteration}
+
+
 def new_state(spec: NetworkSpec, config: TrainConfig) -> TrainingState:
     """A network with new weights drawn from the config's seed, at iteration 0."""
     network = Network(spec, rng=rng(config.seed, Purpose.WEIGHTS))

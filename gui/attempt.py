@@ -3,9 +3,11 @@
 from dataclasses import dataclass, replace
 
 from core.config import TrainConfig
-from core.network import Network
 from core.runs import Run, Snapshot, new_folder
 from core.samples import Dataset
+from core.training import Start
+from gui import drawing_words
+from gui.answerer import Answerer
 from gui.plan import Plan
 
 FINE_TUNED = "fine-tuned"
@@ -15,34 +17,56 @@ FINE_TUNED = "fine-tuned"
 class Attempt:
     """A run, from before it is made: what it is made from, and the last that was seen of it.
 
-    run is None while it is lent to the trainer. start is the network that a fine-tuning goes on
-    from, and before what was planned until then; both None for a run with weights of its own.
+    run is None while it is lent to the trainer. start is what a fine-tuning goes on from, and
+    before the plan and the run until then; both None for a run with weights of its own.
     """
 
     made_from: Plan
     dataset: Dataset
     run: Run | None = None
     snapshot: Snapshot | None = None
-    start: Network | None = None
-    before: Plan | None = None
+    start: Start | None = None
+    before: "tuple[Plan, Attempt | None] | None" = None
 
     @property
-    def network(self) -> Network | None:
-        """What answers drawings: as it has learned, or as a fine-tuning begins with it."""
-        if self.snapshot and self.snapshot.iteration > 0:
-            return self.snapshot.network
-        return self.start
+    def answerer(self) -> Answerer | None:
+        """What reads drawings: as it has learned, or as a fine-tuning begins with it."""
+        snapshot, plan = self.snapshot, self.made_from
+        start = self.start
+        if snapshot and snapshot.iteration > 0:
+            start = Start(snapshot.network, self.name, self.dataset.name, snapshot.iteration)
+        if start is None:
+            return None
+        scores = snapshot.curves.scores if snapshot else ()
+        return Answerer(
+            start.network,
+            drawing_words.BY_THIS_RUN,
+            scores[-1] if scores else None,
+            plan.dataset,
+            saw_own_digits=self.start is not None,
+            start=start,
+        )
 
-    def after_reset(self, plan: Plan) -> Plan:
-        """Of this plan and that of before, which Reset takes: this if it is for another network."""
-        return self.before if self.before and plan.identity == self.made_from.identity else plan
+    @property
+    def name(self) -> str:
+        """What its run is called."""
+        return FINE_TUNED if self.start else self.made_from.name
+
+    def former(self, plan: Plan) -> "tuple[Plan, Attempt | None] | None":
+        """What a fine-tuning took the place of, unless another network was planned since."""
+        made = self.made_from
+        was_chosen = (plan.recipe, plan.spec, plan.dataset) != (
+            made.recipe,
+            made.spec,
+            made.dataset,
+        )
+        return None if was_chosen else self.before
 
     def begin(self, config: TrainConfig) -> Run:
         """Go on with the run, or make it; for the training thread."""
         run, plan = self.run, self.made_from
         if run is None:
-            name = FINE_TUNED if self.start else plan.name
-            run = Run.new(plan.spec, plan.config, name, self.dataset, self.start)
+            run = Run.new(plan.spec, plan.config, self.name, self.dataset, self.start)
             run.folder = new_folder(run)
         run.change(config)
         return run

@@ -1,10 +1,13 @@
 """The user's own digits: kept, labelled, taken away again, and read by whoever answers."""
 
+import logging
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
+from itertools import compress
 from pathlib import Path
 
+import numpy as np
 from PySide6.QtCore import QObject, Signal
 
 from core import handwriting
@@ -14,19 +17,22 @@ from core.metrics import Evaluation
 from core.my_digits import DigitsError, MyDigit, MyDigits
 from core.network import Network
 from gui import drawing_words, words
+from gui.answerer import Answerer
 from gui.drawing import Drawing
+from gui.ink.marks import Marks
 from gui.job import Job
 from gui.message import Message, Offer
 from gui.session import Session
 
+log = logging.getLogger(__name__)
+
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Marks:
+class Answers:
     """What a network reads in each of the user's digits, and its errors on those that count."""
 
-    answers: tuple[int, ...]
+    digits: tuple[int, ...]
     evaluation: Evaluation
-    network: Network
     of_those_kept_aside: bool
 
     def in_words(self) -> str:
@@ -37,6 +43,7 @@ class Collection(QObject):
     """The folder of the user's digits; what goes wrong is said, and nothing is lost."""
 
     changed = Signal()  # other digits, or other labels
+    drawing_changed = Signal()
 
     def __init__(
         self, folder: Path, drawing: Drawing, session: Session, parent: QObject | None = None
@@ -44,9 +51,10 @@ class Collection(QObject):
         super().__init__(parent)
         self._mine = MyDigits(folder)
         self._drawing, self._session = drawing, session
-        self._marks: Marks | None = None
-        self._marked: Digits = ()
+        self._answers: Answers | None = None
+        self._asked: tuple[Network, bool, Digits] | None = None
         self.is_loaded = False
+        drawing.changed.connect(self.drawing_changed)
 
     @property
     def digits(self) -> Digits:
@@ -55,16 +63,21 @@ class Collection(QObject):
 
     def load(self) -> None:
         """Read the folder in the background, and bring each digit to what a network sees."""
-        mine = self._mine  # and not self: a job must not keep its owner
+        folder = self._mine.folder
 
-        def read() -> None:
+        def read() -> MyDigits:
+            mine = MyDigits(folder)
             mine.load()
             handwriting.split(mine.digits)
+            return mine
 
         Job(read, DigitsError, self._on_loaded, self._on_not_loaded, self).start()
 
-    def _on_loaded(self, _: object) -> None:
-        self.is_loaded = True
+    def _on_loaded(self, mine: object) -> None:
+        assert isinstance(mine, MyDigits)
+        self._mine, self.is_loaded = mine, True
+        for sentence in mine.skipped:
+            log.warning("left out: %s", sentence)
         if self._mine.skipped:
             self._session.warn(drawing_words.digits_skipped(self._mine.skipped, self._mine.folder))
         self.changed.emit()
@@ -72,6 +85,7 @@ class Collection(QObject):
     def _on_not_loaded(self, sentence: str) -> None:
         self.is_loaded = True
         self._session.warn(sentence)
+        self.changed.emit()
 
     def keep_drawing(self, label: int) -> None:
         """Keep what is drawn as this digit, and make room for the next one."""
@@ -79,24 +93,36 @@ class Collection(QObject):
             self._session.say(drawing_words.DRAW_FIRST)
         elif not self.is_loaded:  # what is read would take the place of what is kept meanwhile
             self._session.say(drawing_words.STILL_READING)
+        elif self._drawing.is_of_the_data:
+            self._session.say(drawing_words.NOT_YOURS)
         else:
             self._keep(self._drawing.ink(), label)
 
     def _keep(self, ink: Images, label: int) -> None:
+        """Keep ink as a digit; the very same ink, kept before, gets the label instead."""
+        same = tuple(digit for digit in self.digits if np.array_equal(digit.ink, ink))
+        if same:
+            self._drawing.clear()
+            self._session.say(drawing_words.KEPT_ALREADY)
+            self.relabel(same, label)
+            return
         try:
             digit = self._mine.add(ink, label)
         except DigitsError as error:
             self._session.warn(str(error))
             return
         self.changed.emit()
+        marks = self._drawing.marks
         self._drawing.clear()
-        self._tell(drawing_words.kept(label, len(self.digits)), partial(self._take_back, digit))
+        undo = partial(self._take_back, digit, marks)
+        self._tell(drawing_words.kept(label, len(self.digits)), undo)
 
-    def _take_back(self, digit: MyDigit) -> None:
-        """The digit is gone again, and its drawing is back."""
+    def _take_back(self, digit: MyDigit, marks: Marks) -> None:
+        """The digit is gone again, and its drawing is back, unless there is another one."""
 
         def put_back(_: Digits) -> None:
-            self._drawing.insert(digit.ink)
+            if self._drawing.is_empty:
+                self._drawing.replace(marks)
             self._say_taken_back()
 
         self._each((digit,), self._mine.remove, put_back)
@@ -146,24 +172,25 @@ class Collection(QObject):
             self,
         ).start()
 
-    def marks(self) -> Marks | None:
+    def answers(self) -> Answers | None:
         """What the network that answers makes of the digits; None without it, or without any."""
         answerer = self._session.answerer
         if not answerer or not self.digits:
             return None
-        network = answerer[0]
-        if self._marks is None or self._marks.network is not network or self._marked != self.digits:
-            self._marked = self.digits
-            self._marks = self._mark(network)
-        return self._marks
+        asked = answerer.network, answerer.saw_own_digits, self.digits
+        if self._answers is None or self._asked != asked:
+            self._asked = asked
+            self._answers = self._ask(answerer)
+        return self._answers
 
-    def _mark(self, network: Network) -> Marks:
-        digits = self.digits
-        has_seen = self._session.is_fine_tuned
-        counted = handwriting.kept_aside(digits) if has_seen else digits
-        answers = network.predict(handwriting.split(digits).images).argmax(axis=1)
-        evaluation = handwriting.errors_on(network, counted)
-        return Marks(tuple(answers.tolist()), evaluation, network, has_seen)
+    def _ask(self, answerer: Answerer) -> Answers:
+        """Read all digits once; count those that the answerer was not trained on."""
+        own = handwriting.split(self.digits)
+        aside = answerer.saw_own_digits
+        counted = [handwriting.is_kept_aside(digit) or not aside for digit in self.digits]
+        found = answerer.network.predict(own.images).argmax(axis=1)
+        evaluation = handwriting.errors_on(answerer.network, tuple(compress(self.digits, counted)))
+        return Answers(tuple(found.tolist()), evaluation, aside)
 
     def _each(
         self,

@@ -6,7 +6,7 @@ from PySide6.QtCore import QElapsedTimer, QObject, QTimer, Signal
 from core.arrays import Images
 from core.drawing import SIDE
 from gui.ink.brush import Tip
-from gui.ink.marks import Picture
+from gui.ink.marks import Marks, Picture
 from gui.ink.rendering import Rendering
 from gui.ink.sketch import Sketch
 
@@ -102,13 +102,31 @@ class Drawing(QObject):
         """Put an image, uint8 (28, 28), white on black, in the place of what is drawn."""
         if image.shape != (SIDE, SIDE):
             raise ValueError(f"a picture is uint8 (28, 28), not {image.dtype} {image.shape}")
-        self.insert(image)
+        self._insert(Picture(image.copy(), is_of_the_data=True))
 
     def insert(self, ink: Images) -> None:
         """Put ink, uint8 (H, W) of any size, white on black, in the place of what is drawn."""
         if ink.ndim != 2 or not ink.size or ink.dtype != np.uint8:
             raise ValueError(f"ink is uint8 (H, W), not {ink.dtype} {ink.shape}")
-        self._sketch.replace(Picture(ink.copy()))
+        self._insert(Picture(ink.copy()))
+
+    def _insert(self, picture: Picture) -> None:
+        self._sketch.replace(picture)
+        self._tell()
+
+    @property
+    def is_of_the_data(self) -> bool:
+        """Whether a testing image is part of what is drawn."""
+        return any(isinstance(mark, Picture) and mark.is_of_the_data for mark in self.marks)
+
+    @property
+    def marks(self) -> Marks:
+        """What the drawing is made of."""
+        return self._sketch.marks
+
+    def replace(self, marks: Marks) -> None:
+        """Put other marks in the place of all that is drawn."""
+        self._sketch.replace(*marks)
         self._tell()
 
     def begin(self, tip: Tip, *, erases: bool = False) -> None:

@@ -14,7 +14,9 @@ NOTHING_DRAWN = "nothing drawn"
 TRAIN_FIRST = "train first"
 DRAW_FIRST = "Draw a digit first; then its key keeps it among your digits."
 STILL_READING = "Your digits are still being read; press the key again in a moment."
-NO_OWN_DIGITS = "Draw some digits first, and keep each with its key, 0 to 9."
+KEPT_ALREADY = "This very drawing is among your digits already."
+NOT_YOURS = "This is a testing image, not your handwriting; it is not kept."
+READING_DATA = "Reading the data to train on..."
 COPIED_DRAWING = "Copied the drawing as a picture, black on white."
 
 
@@ -36,8 +38,10 @@ def what_is_sure(least: float) -> str:
 
 
 def probability(share: float) -> str:
-    """A probability: "96.2 %"; never 100 for what is not certain."""
-    return "> 99.9 %" if share >= 0.9995 else f"{100 * share:.1f} %"
+    """A probability: "96.2 %"; never 0 or 100 for what is not certain."""
+    if share >= 0.9995:
+        return "> 99.9 %"
+    return "< 0.1 %" if share < 0.0005 else f"{100 * share:.1f} %"
 
 
 def testing_image(position: int, name: str) -> str:
@@ -78,6 +82,16 @@ def digits_skipped(sentences: Sequence[str], folder: Path) -> str:
     return f"A digit of yours in {folder} is left out: {sentences[0]}{others}"
 
 
+def none_to_train_on(count: int) -> str:
+    """Why there is nothing to fine-tune on, with so many digits kept."""
+    if not count:
+        return "Draw some digits first, and keep each with its key, 0 to 9."
+    return (
+        f"{plural(count, 'digit')} of yours: chance keeps a third aside to measure the error, and "
+        "as yet that is all. Keep some more."
+    )
+
+
 def fine_tuning(trained: int, aside: int) -> str:
     return (
         f"Fine-tuning on {plural(trained, 'digit')} of yours among the others; "
@@ -93,5 +107,5 @@ def own_error(evaluation: Evaluation, *, aside: bool) -> str:
     which = " kept aside" if aside else ""
     return (
         f"{percent(evaluation.error)} ({evaluation.mistakes:,} of {evaluation.images:,}{which}; "
-        f"95 %: {100 * low:.1f} to {100 * high:.1f})"
+        f"95 % interval {100 * low:.1f} to {100 * high:.1f} %)"
     )

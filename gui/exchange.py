@@ -65,6 +65,7 @@ class Exchange(QObject):
         """Put one of the testing images on the canvas, for the network to read."""
         dataset = self._session.images
         if dataset:
+            self._ask()  # nor shall a file that is still being read take its place
             position = int(self._rng.integers(len(dataset.test)))
             self._drawing.show_picture(dataset.test.images[position].reshape(dataset.shape))
             name = dataset.class_names[dataset.test.labels[position]]

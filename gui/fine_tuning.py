@@ -5,10 +5,10 @@ from dataclasses import replace
 from PySide6.QtCore import QObject
 
 from core import handwriting
-from core.dataset import BUNDLED, Dataset, DatasetError, bundled
-from core.network import Network
+from core.dataset import Dataset, DatasetError, bundled
 from core.recipes import FINE_TUNING
 from gui import drawing_words
+from gui.answerer import Answerer
 from gui.attempt import Attempt
 from gui.collection import Collection
 from gui.job import Job
@@ -28,36 +28,32 @@ class FineTuning(QObject):
 
     def begin(self) -> None:
         """Read the data in the background, then train; without digits, say what to do."""
-        if self.findChildren(Job):
+        answerer, digits = self._session.answerer, self._collection.digits
+        own = handwriting.for_training(digits)
+        if self.findChildren(Job) or answerer is None:
             return
-        answerer = self._session.answerer
-        own = handwriting.for_training(self._collection.digits)
-        if not answerer or not own:
-            self._session.say(drawing_words.NO_OWN_DIGITS)
+        if not own:
+            self._session.say(drawing_words.none_to_train_on(len(digits)))
             return
-        network, key = answerer[0], self._dataset()
+        self._session.say(drawing_words.READING_DATA)
         Job(
-            lambda: bundled(key).joined(handwriting.split(own)),
+            lambda: bundled(answerer.dataset).joined(handwriting.split(own)),
             DatasetError,
-            lambda dataset: self._train(network, key, dataset, len(own)),
+            lambda dataset: self._train(answerer, dataset, len(own)),
             self._session.warn,
             self,
         ).start()
 
-    def _dataset(self) -> str:
-        """What the answerer was trained on: other data might hold its testing images."""
-        session, model = self._session, self._session.library.model
-        if session.iteration or model is None:
-            return session.shown_plan.dataset
-        return next(key for key, name in BUNDLED.items() if name == model.dataset)
-
-    def _train(self, network: Network, key: str, dataset: object, own: int) -> None:
+    def _train(self, answerer: Answerer, dataset: object, own: int) -> None:
         assert isinstance(dataset, Dataset)
-        session = self._session
+        session, start = self._session, answerer.start
         config = replace(FINE_TUNING, seed=session.plan.config.seed)
-        plan = replace(session.plan, spec=network.spec, config=config, dataset=key)
-        former = session.attempt.after_reset(session.plan) if session.attempt else session.plan
-        before = session.show(plan, Attempt(plan, dataset, start=network, before=former))
+        spec = start.network.spec
+        plan = replace(session.plan, spec=spec, config=config, dataset=answerer.dataset)
+        former = session.attempt.former(session.plan) if session.attempt else None
+        attempt = Attempt(plan, dataset, start=start)
+        before = session.replace_run(plan, attempt)  # which a run under way belongs to by now
+        session.attempt = replace(attempt, before=former or before)
         session.train()
         aside = len(self._collection.digits) - own
         undo = Offer("Undo", lambda: session.take_back(*before))

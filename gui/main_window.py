@@ -3,17 +3,18 @@
 import numpy as np
 from PySide6.QtCore import QSize, QTimer
 from PySide6.QtGui import QActionGroup, QCloseEvent, QPaintEvent
-from PySide6.QtWidgets import QApplication, QMainWindow, QMenu, QMessageBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QMainWindow, QMenu, QVBoxLayout, QWidget
 
-from core import __version__, runs
+from core import runs
 from core.config import RANGES
 from core.recipes import RECIPES
 from gui import garbage, theme, words
-from gui.actions import help_rows, make_actions
+from gui.actions import make_actions
 from gui.collection import Collection
 from gui.commands import Commands
 from gui.drawing import Drawing
 from gui.exchange import Exchange
+from gui.help import Help
 from gui.pages.draw import DrawPage
 from gui.pages.pages import Pages
 from gui.pages.train import TrainPage
@@ -71,7 +72,7 @@ class MainWindow(QMainWindow):
             {
                 "page_train": lambda: self.pages.show_page(0),
                 "page_draw": lambda: self.pages.show_page(1),
-                "help": self._show_help,
+                "help": lambda: Help(self).open(),
                 "quit": self.close,
             }
         )
@@ -119,13 +120,6 @@ class MainWindow(QMainWindow):
         app = QApplication.instance()
         assert isinstance(app, QApplication)
         theme.apply(app, choice)
-
-    def _show_help(self) -> None:
-        rows = "".join(
-            f"<tr><td><b>{key}</b>&nbsp;&nbsp;</td><td>{text}</td></tr>"
-            for key, text in help_rows()
-        )
-        QMessageBox.about(self, "MLP Lab", f"<p>MLP Lab {__version__}</p><table>{rows}</table>")
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)

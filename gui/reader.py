@@ -38,7 +38,7 @@ class Reader(QObject):
         """Who answers, in words; empty while that is not known yet."""
         answerer = self._session.answerer
         if answerer:
-            return answerer[1]
+            return answerer.name
         return drawing_words.BY_NOBODY if self._session.library.has_looked else ""
 
     @property
@@ -57,6 +57,6 @@ class Reader(QObject):
         answerer = self._session.answerer
         self.reading = None
         if answerer and self.stages.seen.any():
-            network = answerer[0]
+            network = answerer.network
             self.reading = Reading(predict(network, self.stages.seen), network)
         self.changed.emit()

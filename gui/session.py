@@ -8,11 +8,11 @@ from core.advice import Advice, WayBack
 from core.config import TrainConfig
 from core.dataset import Dataset
 from core.history import Score
-from core.network import Network
 from core.recipes import RECIPES
 from core.runs import Run, Snapshot
 from core.training import iterations_per_epoch
-from gui import drawing_words, words
+from gui import words
+from gui.answerer import Answerer, bundled_answerer
 from gui.attempt import Attempt
 from gui.library import Library
 from gui.message import Message, Offer, Severity
@@ -107,24 +107,11 @@ class Session(QObject):
         return min(way.learning_rate, self.plan.config.learning_rate)
 
     @property
-    def answerer(self) -> tuple[Network, str] | None:
-        """The network that reads drawings, and what to call it; None if there is none yet."""
-        if self.attempt and self.attempt.network:
-            return self.attempt.network, drawing_words.BY_THIS_RUN
-        model = self.library.model
-        return (model.network, drawing_words.BY_THE_BUNDLED_MODEL) if model else None
-
-    @property
-    def answerer_score(self) -> Score | None:
-        """The last evaluation of the network that reads drawings."""
-        if self.attempt and self.attempt.network:
-            return self.score
-        return self.library.model.evaluation if self.library.model else None
-
-    @property
-    def is_fine_tuned(self) -> bool:
-        """Whether the run that answers learns the user's own digits."""
-        return self.attempt is not None and self.attempt.start is not None
+    def answerer(self) -> Answerer | None:
+        """Who reads drawings; None if there is no network yet."""
+        if self.attempt and self.attempt.answerer:
+            return self.attempt.answerer
+        return bundled_answerer(self.library.model) if self.library.model else None
 
     @property
     def shown_plan(self) -> Plan:
@@ -224,16 +211,25 @@ class Session(QObject):
         self._trainer.stop()
 
     def reset(self, seed: int | None = None) -> None:
-        """Put the run aside, so that Train makes a new network from the plan."""
-        plan = self.attempt.after_reset(self.plan) if self.attempt else self.plan
-        plan = plan if seed is None else plan.with_seed(seed)
-        before = self.show(plan, None)
-        sentence = words.new_network(plan.spec, plan.config.seed)
+        """Put the run aside, so that Train makes a new network from the plan.
+
+        From a fine-tuning it is the way back to what was there before; with another seed, to a
+        new network of what was planned then.
+        """
+        former = self.attempt.former(self.plan) if self.attempt else None
+        if former and seed is None:
+            plan, attempt = former
+            sentence = words.BEFORE_FINE_TUNING
+        else:
+            plan, attempt = former[0] if former else self.plan, None
+            plan = plan if seed is None else plan.with_seed(seed)
+            sentence = words.new_network(plan.spec, plan.config.seed)
+        before = self.replace_run(plan, attempt)
         self.said.emit(Message(sentence, offer=Offer("Undo", lambda: self.take_back(*before))))
 
     def take_back(self, plan: Plan, attempt: Attempt | None) -> None:
         """Return to what was there before another run took its place."""
-        self.show(plan, attempt)
+        self.replace_run(plan, attempt)
         self.say(words.TAKEN_BACK)
 
     def go_back(self, way: WayBack) -> None:
@@ -242,7 +238,7 @@ class Session(QObject):
         if self.attempt and self.attempt.run:
             rate = self.rate_back(way)
             attempt, config = self.attempt.gone_back(rate, self.plan.config)
-            self.show(replace(self.plan, config=config), attempt)
+            self.replace_run(replace(self.plan, config=config), attempt)
             iteration = self.iteration
             self.train()
             self.say(words.went_back(iteration, rate))
@@ -250,7 +246,7 @@ class Session(QObject):
     def reset_with_next_seed(self) -> None:
         self.reset(self.plan.next_seed)
 
-    def show(self, plan: Plan, attempt: Attempt | None) -> tuple[Plan, Attempt | None]:
+    def replace_run(self, plan: Plan, attempt: Attempt | None) -> tuple[Plan, Attempt | None]:
         """Put another run, or none, in the place of the present one; return what was there."""
         self._trainer.stop_and_wait()
         before = self.plan, self.attempt

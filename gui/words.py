@@ -11,6 +11,7 @@ from core.tables import error_text
 from gui.parsing import plain
 from gui.plan import Plan
 
+BEFORE_FINE_TUNING = "Back at what was there before the fine-tuning."
 TAKEN_BACK = "Taken back."
 NOTHING_TO_COPY = "There is nothing to copy before the first evaluation."
 DAMAGED_SETTINGS = "The settings file is damaged; everything is as at the first start."

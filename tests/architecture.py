@@ -24,7 +24,7 @@ CORE_ORDER = (
     *("parameters", "layers", "network", "threads"),
     *("optimizers", "schedules", "augmentation", "config", "metrics", "tables"),
     *("samples", "formats", "dataset", "prefetch", "batches"),
-    *("training", "recipes", "history", "advice", "marks", "ink", "drawing"),
+    *("training", "recipes", "history", "advice", "blobs", "ink", "drawing"),
     *("checkpoint", "export", "runs", "my_digits", "handwriting"),
 )
 # The packages core may import, and where.
@@ -39,7 +39,8 @@ PYQTGRAPH = ("gui.plotting.figure", "gui.plotting.items")
 # What is seen, what that is made of, and what neither may know.
 SEEN = (
     *("gui.panels", "gui.pages", "gui.widgets", "gui.ink", "gui.plotting"),
-    *("gui.plots", "gui.drawing", "gui.canvas", "gui.reading", "gui.drawing_words"),
+    *("gui.plots", "gui.drawing", "gui.canvas"),
+    *("gui.answerer", "gui.reading", "gui.drawing_words"),
 )
 PARTS_OF_PANELS = SEEN[2:]
 BEHIND_OR_ABOVE = (

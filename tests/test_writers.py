@@ -101,7 +101,7 @@ def test_exactly_a_point_more_than_usual_is_held() -> None:
     assert "Targets held: in a corner, worst digit (1). Missed: usual." in page(digits, found)
 
 
-def test_the_same_digits_are_taken_each_time(qapp: QApplication) -> None:
+def test_the_same_digits_are_taken_each_time() -> None:
     digits = [Digit(n % 10, str(n), LINES) for n in range(50)]
     taken = some(digits, 20)
     assert taken == some(digits, 20)

@@ -14,6 +14,7 @@ RADIUS = 6.0
 HINT_MARGIN = 6
 PALE = 0.4
 DARKER = 150
+HATCHED = 8  # pixels for each of the network's, a line and a gap among them
 DASHES = (4.0, 3.0)  # on and off, in widths of the line
 
 
@@ -39,13 +40,17 @@ def _shades(ink: str, ground: str) -> list[int]:
 
 
 def evidence_image(evidence: Floats) -> QImage:
-    """Evidence (28, 28) in two colours, above 0 and below it, the more opaque the stronger."""
+    """Evidence (28, 28) in two colours, the stronger the more opaque; hatched below 0."""
     tokens = theme.colors()
+    evidence = np.kron(evidence, np.ones((HATCHED, HATCHED), np.float32))
     strength = np.abs(evidence) / max(float(np.abs(evidence).max()), 1e-9)
     image = np.empty((*evidence.shape, 4), np.uint8)
     for is_sign, color in ((evidence >= 0, tokens.accent), (evidence < 0, tokens.warning)):
         image[is_sign, :3] = _rgb(color)
-    image[..., 3] = np.rint(PIXEL_MAX * np.sqrt(strength))  # weak evidence is seen too
+    rows, columns = np.indices(evidence.shape)
+    is_gap = (evidence < 0) & ((rows + columns) % HATCHED < HATCHED // 2)
+    opacity = np.sqrt(strength) * np.where(is_gap, PALE, 1.0)  # weak evidence is seen too
+    image[..., 3] = np.rint(PIXEL_MAX * opacity)
     height, width = evidence.shape
     form = QImage.Format.Format_RGBA8888
     return QImage(image.tobytes(), width, height, 4 * width, form).copy()

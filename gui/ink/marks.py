@@ -14,6 +14,7 @@ import numpy as np
 from PySide6.QtCore import QRect
 
 from core.arrays import Floats, Images
+from core.ink import Piece
 from gui.ink.brush import Brush, Tip, bends
 
 # Points painted at once: a long stroke painted anew shall not take much memory.
@@ -41,12 +42,14 @@ class Picture:
     """An image, uint8 (H, W), white on black, that fills the canvas as far as its shape allows."""
 
     image: Images
+    is_of_the_data: bool = False  # a testing image, not the user's
 
     def paint_on(self, raster: Raster) -> QRect:
         return raster.put(self)
 
 
 Mark: TypeAlias = Stroke | Picture
+Marks: TypeAlias = tuple[Mark, ...]
 
 
 class Raster:
@@ -119,16 +122,9 @@ def fitted(picture: Picture, side: int) -> Images:
     """A picture in the middle of a square of side pixels, by averaging areas; (side, side)."""
     height, width = picture.image.shape
     cell = max(height, width) / side
-    rows, columns = _areas(side, height, cell), _areas(side, width, cell)
-    placed = rows @ picture.image.astype(np.float32) @ columns.T
-    return np.rint(placed).astype(np.uint8)
-
-
-def _areas(side: int, pixels: int, cell: float) -> Floats:
-    """Weights (side, pixels): the share of each cell of the square that each pixel covers."""
-    starts = (np.arange(side)[:, np.newaxis] - side / 2) * cell + pixels / 2
-    edges = np.clip(np.arange(pixels + 1), starts, starts + cell)
-    return (np.diff(edges) / cell).astype(np.float32)
+    top, left = (height - side * cell) / 2, (width - side * cell) / 2
+    placed = Piece(picture.image).on_grid(top, left, cell, side, side)
+    return np.rint(placed.pixels).astype(np.uint8)
 
 
 def _part(area: QRect) -> tuple[slice, slice]:

@@ -2,13 +2,12 @@
 
 import math
 from collections import deque
-from typing import TypeAlias
 
 import numpy as np
 
 from core.arrays import Images
 from gui.ink.brush import Tip
-from gui.ink.marks import Mark, Stroke
+from gui.ink.marks import Mark, Marks, Stroke
 from gui.ink.rendering import Rendering
 
 INK_SIDE = 280
@@ -19,8 +18,6 @@ SHORTEST_STEP = 0.002
 # ...unless it is pressed harder or less hard by this much of the brush's width.
 LEAST_CHANGE = 0.05
 MOST_UNDONE = 100  # changes, one after the other
-
-Marks: TypeAlias = tuple[Mark, ...]
 
 
 class Sketch:

@@ -18,6 +18,7 @@ class Pages(QWidget):
         self._bar.setExpanding(False)
         self._bar.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._stack = QStackedWidget()
+        self._pages = tuple(pages.values())
         for number, (name, page) in enumerate(pages.items(), start=1):
             self._bar.addTab(name)
             self._bar.setTabToolTip(number - 1, f"The page {name} (Ctrl+{number})")
@@ -36,4 +37,4 @@ class Pages(QWidget):
         """Give the focus to what the page has for it, unless the arrow keys walk along the bar."""
         self._stack.setCurrentIndex(index)
         if not self._bar.hasFocus():
-            self._stack.currentWidget().setFocus()
+            self._pages[index].setFocus()

@@ -1,6 +1,7 @@
 """The answer to the drawing, large, and why it is that one."""
 
-from PySide6.QtGui import QAction, QColor, QPainter, QPaintEvent, QPalette, QShowEvent
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction, QBrush, QColor, QPainter, QPaintEvent, QPalette, QShowEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from gui import theme
@@ -10,8 +11,7 @@ from gui.widgets.buttons import action_button
 from gui.widgets.panel import Panel, row_of
 
 DIGIT_PIXELS = 88
-LEGEND = (("for it", "accent"), ("against it", "warning"))
-DOT = 9  # pixels
+DOT = 12  # pixels
 GAP = 6
 
 
@@ -47,7 +47,7 @@ class Legend(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.setAccessibleName("Blue ink spoke for the answer, orange ink against it")
+        self.setAccessibleName("Plain blue spoke for the answer, hatched orange against it")
         self.setToolTip("Each pixel's light times its weight in the answer (input times gradient)")
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setFixedHeight(20)
@@ -60,8 +60,12 @@ class Legend(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         x, middle = 0, self.height() // 2
         metrics = self.fontMetrics()
-        for text, token in LEGEND:
-            painter.fillRect(x, middle - DOT // 2, DOT, DOT, QColor(getattr(theme.colors(), token)))
+        tokens = theme.colors()
+        for text, color, pattern in (
+            ("for it", tokens.accent, Qt.BrushStyle.SolidPattern),
+            ("against it", tokens.warning, Qt.BrushStyle.BDiagPattern),
+        ):
+            painter.fillRect(x, middle - DOT // 2, DOT, DOT, QBrush(QColor(color), pattern))
             x += DOT + GAP
             painter.setPen(self.palette().color(QPalette.ColorRole.PlaceholderText))
             painter.drawText(x, middle + metrics.capHeight() // 2, text)

@@ -135,4 +135,6 @@ class MessageLine(QWidget):
     def _show_summary(self) -> None:
         plan = self._session.shown_plan
         threads = threads_for(plan.spec, self._session.plan.config.batch_size)
-        self._summary.setText(words.network_summary(plan.spec, plan.dataset_name, threads))
+        attempt = self._session.attempt
+        data = attempt.dataset.name if attempt else plan.dataset_name
+        self._summary.setText(words.network_summary(plan.spec, data, threads))

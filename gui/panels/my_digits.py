@@ -1,10 +1,10 @@
 """The user's own digits: what the network reads in each, and its error on them."""
 
 from collections.abc import Callable
-from functools import partial
+from functools import lru_cache, partial
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QPoint, QSize, Qt
+from PySide6.QtCore import QEvent, QPoint, QSize, Qt, QTimer
 from PySide6.QtGui import QAction, QColor, QIcon, QKeyEvent, QPixmap, QShowEvent
 from PySide6.QtWidgets import (
     QFileDialog,
@@ -17,10 +17,11 @@ from PySide6.QtWidgets import (
 
 from core import handwriting
 from core.arrays import PIXEL_MAX
+from core.handwriting import Digits
 from core.my_digits import MyDigit
 from core.samples import DIGITS
 from gui import theme, words
-from gui.collection import Collection, Marks
+from gui.collection import Answers, Collection
 from gui.session import Session
 from gui.widgets.buttons import Button, action_button
 from gui.widgets.fields import muted_label
@@ -33,7 +34,7 @@ CELL = QSize(74, 68)
 HOW = "Draw a digit and press its key, 0 to 9: it is kept here, from one start to the next."
 REMOVING = (Qt.Key.Key_Delete, Qt.Key.Key_Backspace)
 EXPORTS = (
-    ("As IDX, MNIST's format...", handwriting.export_idx),
+    ("As IDX, images and labels...", handwriting.export_idx),
     ("As PNG, a folder a class...", handwriting.export_png),
 )
 
@@ -80,24 +81,30 @@ class MyDigitsPanel(Panel):
         self.set_info(words.plural(len(digits), "digit") if digits else "")
         self._export.setEnabled(bool(digits))
         self._stack.setCurrentIndex(1 if digits else 0)
-        self._list.fill()
-        self._show_errors()
+        if self.isVisible():
+            self._list.fill()
+            self._show_errors()
 
     def _show_errors(self) -> None:
         """Only while it is seen: each evaluation asks the network anew."""
         if not self.isVisible():
             return
-        marks = self._collection.marks()
-        self._own.setText(marks.in_words() if marks else UNKNOWN)
-        score = self._session.answerer_score
+        answers, answerer = self._collection.answers(), self._session.answerer
+        score = answerer.score if answerer else None
+        self._own.setText(answers.in_words() if answers else UNKNOWN)
         self._testing.setText(words.percent(score.test.error) if score else UNKNOWN)
-        self._list.mark(marks)
+        self._list.show_answers(answers)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        self._show_errors()
+        self._fill()
 
-    def _ask_where(self, write: Callable[[tuple[MyDigit, ...], Path], None], _: bool) -> None:
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange:
+            QTimer.singleShot(0, self._show_errors)  # once all have the new palette
+
+    def _ask_where(self, write: Callable[[Digits, Path], None]) -> None:
         folder = QFileDialog.getExistingDirectory(self, "Export my digits into a folder")
         if folder:
             self._collection.export(write, Path(folder))
@@ -121,29 +128,40 @@ class DigitList(QListWidget):
         self.setFrameShape(QListWidget.Shape.NoFrame)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.customContextMenuRequested.connect(self._offer)
+        collection.drawing_changed.connect(
+            self.clearSelection
+        )  # so that a key is for the new drawing
         self.itemDoubleClicked.connect(lambda item: collection.show(_digit(item)))
 
     def fill(self) -> None:
         """Show all digits, the newest first."""
-        chosen = {_digit(item).moment for item in self.selectedItems()}
+        digits = self._collection.digits[::-1]
+        moments = [_digit(self.item(row)).moment for row in range(self.count())]
+        if moments != [digit.moment for digit in digits]:  # else the list stays where it is
+            self._fill_anew(digits)
+        for row, digit in enumerate(digits):
+            self.item(row).setText(str(digit.label))
+            self.item(row).setData(Qt.ItemDataRole.UserRole, digit)
+
+    def _fill_anew(self, digits: Digits) -> None:
+        chosen = {digit.moment for digit in self._chosen()}
         self.clear()
-        for digit in reversed(self._collection.digits):
-            item = QListWidgetItem(_icon(digit), str(digit.label), self)
-            item.setData(Qt.ItemDataRole.UserRole, digit)
+        for digit in digits:
+            item = QListWidgetItem(_icon(digit), "", self)
             item.setSelected(digit.moment in chosen)
 
-    def mark(self, marks: Marks | None) -> None:
+    def show_answers(self, found: Answers | None) -> None:
         """Say under each digit that is read wrongly what it is read as."""
-        answers = reversed(marks.answers) if marks else [None] * self.count()
+        answers = reversed(found.digits) if found else [None] * self.count()
         for row, answer in enumerate(answers):
             item = self.item(row)
             label = _digit(item).label
             is_wrong = answer is not None and answer != label
             item.setText(f"{label}, read {answer}" if is_wrong else str(label))
-            tokens = theme.colors()
-            item.setForeground(QColor(tokens.warning if is_wrong else tokens.text))
+            warning = QColor(theme.colors().warning) if is_wrong else None
+            item.setData(Qt.ItemDataRole.ForegroundRole, warning)
 
-    def _chosen(self) -> tuple[MyDigit, ...]:
+    def _chosen(self) -> Digits:
         return tuple(_digit(item) for item in self.selectedItems())
 
     def event(self, event: QEvent) -> bool:
@@ -152,16 +170,16 @@ class DigitList(QListWidget):
             event.type() == QEvent.Type.ShortcutOverride
             and isinstance(event, QKeyEvent)
             and self._chosen()
-            and (event.text() in DIGITS or event.key() in REMOVING)
+            and (_label(event) is not None or event.key() in REMOVING)
         ):
             event.accept()
             return True
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        chosen = self._chosen()
-        if chosen and event.text() and event.text() in DIGITS:
-            self._collection.relabel(chosen, int(event.text()))
+        chosen, label = self._chosen(), _label(event)
+        if chosen and label is not None:
+            self._collection.relabel(chosen, label)
         elif chosen and event.key() in REMOVING:
             self._collection.remove(chosen)
         else:
@@ -188,6 +206,16 @@ def _digit(item: QListWidgetItem) -> MyDigit:
     return digit
 
 
+def _label(event: QKeyEvent) -> int | None:
+    """The digit that is typed; Shift is held for it on a French keyboard, but no other key."""
+    held = event.modifiers() & ~(
+        Qt.KeyboardModifier.KeypadModifier | Qt.KeyboardModifier.ShiftModifier
+    )
+    is_digit = event.text() in DIGITS and held == Qt.KeyboardModifier.NoModifier
+    return int(event.text()) if is_digit else None
+
+
+@lru_cache(maxsize=2048)
 def _icon(digit: MyDigit) -> QIcon:
     image = grey_image(digit.seen / PIXEL_MAX)
     return QIcon(QPixmap.fromImage(image.scaled(ICON, ICON)))

@@ -1,6 +1,6 @@
 """The large canvas, with its tools above and below it."""
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSignalBlocker, QSize, Qt
 from PySide6.QtGui import QAction, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QSlider
 
@@ -74,7 +74,8 @@ class SketchPanel(Panel):
         self._drawing.brush = steps * STEP
 
     def _show_brush(self) -> None:
-        self._brush.setValue(round(self._drawing.brush / STEP))
+        with QSignalBlocker(self._brush):  # it would write back what it rounds
+            self._brush.setValue(round(self._drawing.brush / STEP))
 
     def _explain(self) -> None:
         """Lay the evidence over the drawing, where the network saw it."""
@@ -93,6 +94,11 @@ class SketchPanel(Panel):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self._explain()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange:
+            self._explain()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the canvas square and as large as can be."""

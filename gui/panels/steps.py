@@ -15,8 +15,9 @@ from gui.widgets.panel import Panel
 from gui.widgets.thumbnail import Thumbnail
 
 SIDE = 74  # pixels
+FINE = 2 * SIDE  # pixels of an evened canvas: enough for a screen twice as fine
 ALL_ON = "each can be switched off"
-SOME_OFF = "not all steps are on"
+SOME_OFF = "steps are switched off"
 STEPS = (
     ("drop_dots", "No dots", "Leave out dots that lie apart from the digit"),
     ("even_lines", "Evened", "Make thick or thin lines as wide as MNIST's"),
@@ -79,6 +80,9 @@ class Switch(QCheckBox):
 
 
 def _images(way: Stages) -> list[AnyArray]:
-    """The whole canvas twice, then what the steps keep of it."""
-    even = way.evened.cropped()
+    """The whole canvas three times, then what the steps keep of it."""
+    canvas = max(way.ink.pixels.shape)
+    even = way.evened
+    if even is not way.without_dots:
+        even = even.on_grid(0, 0, canvas / FINE, FINE, FINE)
     return [piece.pixels for piece in (way.ink, way.without_dots, even, way.scaled, way.centred)]

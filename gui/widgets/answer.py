@@ -32,11 +32,11 @@ class Answer(QWidget):
         column.addWidget(self.bars, 1)
 
     def show_reading(self, reading: Reading | None, lack: str) -> None:
-        """An answer; its digit is pale where it is not sure. Without one, why there is none."""
+        """An answer, pale where it is not sure; without one, why there is none."""
         prediction = reading.prediction if reading else None
         probabilities = reading is not None and reading.gives_probabilities
         self.digit.setText(DIGITS[prediction.digit] if prediction else NOTHING)
-        self.digit.setEnabled(reading is None or reading.is_sure)
+        self.digit.setEnabled(reading is not None and reading.is_sure)
         self.sureness.setText(drawing_words.reading(reading) if reading else lack)
         self.sureness.setToolTip(drawing_words.what_is_sure(SURE) if probabilities else "")
         self.bars.set_values(prediction, probabilities=probabilities)

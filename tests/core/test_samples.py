@@ -7,8 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.ranges import ConfigError
-from core.samples import Dataset, DatasetError, Split
+from core.samples import OWN_SHARE, Dataset, DatasetError, Split
 
 
 def sorted_split(count: int) -> Split:
@@ -76,19 +75,17 @@ def test_joined_splits_cannot_be_changed_and_leave_theirs_as_they_were() -> None
     assert (len(one), len(other)) == (60, 10)
 
 
-def joined(train: int, own: int, share: float = 0.1) -> tuple[Dataset, Dataset]:
+def joined(train: int, own: int) -> tuple[Dataset, Dataset]:
     """A dataset of zeros, and the same with own images of 1, 2, ... labelled 3, 4, ..."""
     blank = Split(np.zeros((train, 4), np.uint8), np.zeros(train, np.intp))
     dataset = Dataset("MNIST", blank, blank.part(0, 5))
     images = np.repeat(np.arange(1, own + 1, dtype=np.uint8), 4).reshape(-1, 4)
-    return dataset, dataset.joined(Split(images, np.arange(3, own + 3, dtype=np.intp)), share)
+    return dataset, dataset.joined(Split(images, np.arange(3, own + 3, dtype=np.intp)))
 
 
-@given(train=st.integers(1_000, 60_000), own=st.integers(1, 200), share=st.floats(0.01, 0.5))
-def test_own_digits_make_up_their_share_each_as_often_as_another(
-    train: int, own: int, share: float
-) -> None:
-    before, after = joined(train, own, share)
+@given(train=st.integers(1_000, 60_000), own=st.integers(1, 200))
+def test_own_digits_make_up_their_share_each_as_often_as_another(train: int, own: int) -> None:
+    before, after = joined(train, own)
     assert (after.train.images[:train] == before.train.images).all()
     more = after.train.part(train, len(after.train))
     counts = np.bincount(more.images[:, 0], minlength=own + 1)[1:]
@@ -96,15 +93,13 @@ def test_own_digits_make_up_their_share_each_as_often_as_another(
     assert len(set(counts)) == 1
     assert 1 <= counts[0] <= 200
     if 1 < counts[0] < 200:
-        without_rounding = share / (1 - share) * train
+        without_rounding = OWN_SHARE / (1 - OWN_SHARE) * train
         assert abs(len(more) - without_rounding) <= own / 2 + 1e-6
 
 
-@pytest.mark.parametrize(
-    ("own", "share", "copies"), [(40, 0.1, 167), (1, 0.1, 200), (33, 0.1, 200), (34, 0.1, 196)]
-)
-def test_copies_of_own_digits_beside_mnist(own: int, share: float, copies: int) -> None:
-    _, after = joined(60_000, own, share)
+@pytest.mark.parametrize(("own", "copies"), [(40, 167), (1, 200), (33, 200), (34, 196)])
+def test_copies_of_own_digits_beside_mnist(own: int, copies: int) -> None:
+    _, after = joined(60_000, own)
     assert len(after.train) == 60_000 + own * copies
 
 
@@ -127,9 +122,3 @@ def test_what_is_joined_says_so_and_leaves_the_rest() -> None:
 def test_without_own_digits_the_dataset_is_the_same() -> None:
     before, after = joined(1_000, 0)
     assert after is before
-
-
-@pytest.mark.parametrize("share", [0.0, 0.51, 1.0, float("nan")])
-def test_a_share_out_of_range_is_told(share: float) -> None:
-    with pytest.raises(ConfigError, match=r"share of your digits is from 0\.01 to 0\.5"):
-        joined(1_000, 40, share)

@@ -3,12 +3,13 @@
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime, timedelta
+from itertools import islice
 from pathlib import Path
 
 import numpy as np
 
 import resources
-from core import checkpoint
+from core import checkpoint, handwriting
 from core.arrays import Images
 from core.checkpoint import Checkpoint
 from core.my_digits import MyDigit, MyDigits
@@ -18,24 +19,35 @@ from gui.session import Session
 from tests.core.tools import ring
 
 NOON = datetime(2026, 11, 23, 12)
-ASIDE = (2, 5, 6, 8, 12, 13, 14, 17)  # seconds after noon: what is drawn then is kept aside
-NOT_ASIDE = tuple(second for second in range(18) if second not in ASIDE)
-ZERO: Images = ring()
 
 
-def one(left: int = 128) -> Images:
-    """The ink of a drawn 1, which is read as one."""
+def _is_aside(ink: Images) -> bool:
+    return handwriting.is_kept_aside(MyDigit("20261123-120000-000-0.png", ink))
+
+
+def _line(left: int) -> Images:
     ink = np.zeros((280, 280), np.uint8)
     ink[60:220, left : left + 22] = 255
     return ink
 
 
+def ones(count: int, *, aside: bool = False) -> tuple[Images, ...]:
+    """Drawn ones, which are read as one, and are all kept aside or all not."""
+    lines = (_line(left) for left in range(40, 220))
+    return tuple(islice((ink for ink in lines if _is_aside(ink) is aside), count))
+
+
+ZERO: Images = next(ink for ink in map(ring, range(80, 100)) if not _is_aside(ink))
+ZERO_ASIDE: Images = next(ink for ink in map(ring, range(40, 80)) if _is_aside(ink))
+ONE, OTHER_ONE, THIRD_ONE = ones(3)
+
+
 def kept_in(
-    folder: Path, labels: Sequence[int], inks: Sequence[Images], seconds: Sequence[int] = ()
+    folder: Path, labels: Sequence[int], inks: Sequence[Images], first: int = 0
 ) -> tuple[MyDigit, ...]:
-    """Keep these in a folder as if they had been drawn that many seconds after noon."""
+    """Keep these in a folder as if they had been drawn a second apart, the first after noon."""
     mine = MyDigits(folder)
-    for label, ink, second in zip(labels, inks, seconds or NOT_ASIDE, strict=False):
+    for second, (label, ink) in enumerate(zip(labels, inks, strict=True), first):
         mine.add(ink, label, now=NOON + timedelta(seconds=second))
     return mine.digits
 

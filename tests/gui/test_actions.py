@@ -7,11 +7,12 @@ import pytest
 from PySide6.QtCore import SIGNAL, QMimeData, Qt, QTimer
 from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QMessageBox, QPushButton
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
 from gui.actions import ACTIONS, bind, help_rows
 from gui.drawing import Drawing
+from gui.help import Help
 from gui.ink.pictures import to_picture
 from gui.main_window import MainWindow
 from gui.session import Status
@@ -78,13 +79,15 @@ def test_the_help_is_shown_on_f1(shown: MainWindow) -> None:
     texts: list[str] = []
 
     def read_and_close() -> None:
-        box = QApplication.activeModalWidget()
-        assert isinstance(box, QMessageBox)
+        (box,) = shown.findChildren(Help)
+        assert box.width() <= 1280
+        assert box.height() <= 680
         texts.extend(label.text() for label in box.findChildren(QLabel))
         box.close()
 
     QTimer.singleShot(50, read_and_close)
     QTest.keyClick(shown, Qt.Key.Key_F1)
+    QTest.qWait(100)
     for spec in ACTIONS:
         assert any(spec.purpose in text for text in texts), spec.key
 

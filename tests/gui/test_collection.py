@@ -1,6 +1,7 @@
 """The user's digits: kept, taken back, relabelled, removed, measured; what goes wrong is said."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -11,21 +12,21 @@ from core import handwriting
 from core.checkpoint import Checkpoint
 from core.formats import png
 from core.my_digits import MyDigit, MyDigits
+from core.training import Start
 from gui import drawing_words, words
-from gui.attempt import Attempt
 from gui.collection import Collection
 from gui.drawing import Drawing
 from gui.message import Message, Severity
 from gui.session import Session
 from tests.gui.own_digits import (
-    ASIDE,
-    NOT_ASIDE,
+    ONE,
+    OTHER_ONE,
     ZERO,
     bundled_model,
     collection_of,
     give_model,
     kept_in,
-    one,
+    ones,
 )
 from tests.gui.panels.showing import show_snapshot
 from tests.gui.strokes import ACROSS, DOWN, stroke
@@ -135,6 +136,20 @@ def test_undo_of_keeping_puts_the_drawing_back(
     assert collection.digits == ()
     assert names(folder) == []
     assert said[-1].text == words.TAKEN_BACK
+    drawing.brush = 2 * drawing.brush  # what came back are strokes, not their picture
+    assert (drawing.ink() > 0).sum() > 1.5 * (ink > 0).sum()
+
+
+def test_undo_of_keeping_leaves_what_was_drawn_since(
+    collection: Collection, drawing: Drawing, said: list[Message]
+) -> None:
+    stroke(drawing, *DOWN)
+    collection.keep_drawing(1)
+    stroke(drawing, *ACROSS)
+    ink = drawing.ink()
+    take(said[-1])
+    assert collection.digits == ()
+    np.testing.assert_array_equal(drawing.ink(), ink)
 
 
 def test_a_folder_that_cannot_be_written_is_told_once_and_the_drawing_stays(
@@ -154,7 +169,7 @@ def test_a_folder_that_cannot_be_written_is_told_once_and_the_drawing_stays(
 def test_digits_change_their_label_keep_their_place_and_undo_gives_it_back(
     qtbot: QtBot, collection: Collection, folder: Path, said: list[Message]
 ) -> None:
-    before = kept_in(folder, (1, 7, 0), (one(), one(90), ZERO))
+    before = kept_in(folder, (1, 7, 0), (ONE, OTHER_ONE, ZERO))
     loaded(qtbot, collection)
     collection.relabel(before[1:], 4)
     assert labels(collection) == [1, 4, 4]
@@ -169,7 +184,7 @@ def test_digits_change_their_label_keep_their_place_and_undo_gives_it_back(
 def test_the_same_label_again_changes_nothing_and_says_nothing(
     qtbot: QtBot, collection: Collection, folder: Path, said: list[Message]
 ) -> None:
-    digits = kept_in(folder, (1,), (one(),))
+    digits = kept_in(folder, (1,), (ONE,))
     loaded(qtbot, collection)
     collection.relabel(digits, 1)
     assert collection.digits == digits
@@ -179,7 +194,7 @@ def test_the_same_label_again_changes_nothing_and_says_nothing(
 def test_removed_digits_are_gone_and_undo_gives_all_back(
     qtbot: QtBot, collection: Collection, folder: Path, said: list[Message]
 ) -> None:
-    digits = kept_in(folder, (1, 7, 0), (one(), one(90), ZERO))
+    digits = kept_in(folder, (1, 7, 0), (ONE, OTHER_ONE, ZERO))
     loaded(qtbot, collection)
     collection.remove(digits[:2])
     assert labels(collection) == [0]
@@ -195,7 +210,7 @@ def test_removed_digits_are_gone_and_undo_gives_all_back(
 def test_what_cannot_be_changed_is_told_and_nothing_else_is_said(
     qtbot: QtBot, collection: Collection, folder: Path, said: list[Message], act: str
 ) -> None:
-    digits = kept_in(folder, (1, 7), (one(), one(90)))
+    digits = kept_in(folder, (1, 7), (ONE, OTHER_ONE))
     loaded(qtbot, collection)
     spoil(folder)
     if act == "remove":
@@ -216,7 +231,7 @@ def test_an_undo_that_fails_is_not_said_to_be_done(
     said: list[Message],
     act: str,
 ) -> None:
-    digits = kept_in(folder, (1, 7), (one(), one(90)))
+    digits = kept_in(folder, (1, 7), (ONE, OTHER_ONE))
     loaded(qtbot, collection)
     if act == "keep":
         drawing.insert(ZERO)
@@ -236,7 +251,7 @@ def test_an_undo_that_fails_is_not_said_to_be_done(
 def test_a_key_pressed_while_the_folder_is_read_loses_nothing(
     qtbot: QtBot, folder: Path, drawing: Drawing, session: Session
 ) -> None:
-    before = kept_in(folder, (1, 7), (one(), one(90)))
+    before = kept_in(folder, (1, 7), (ONE, OTHER_ONE))
     with collection_of(folder, drawing, session) as collection:
         drawing.insert(ZERO)
         collection.load()
@@ -252,7 +267,7 @@ def test_a_key_pressed_while_the_folder_is_read_loses_nothing(
 def test_a_damaged_file_is_named_once_and_the_rest_is_there(
     qtbot: QtBot, collection: Collection, folder: Path, said: list[Message]
 ) -> None:
-    digits = kept_in(folder, (1, 7, 0), (one(), one(90), ZERO))
+    digits = kept_in(folder, (1, 7, 0), (ONE, OTHER_ONE, ZERO))
     (folder / digits[1].name).write_bytes(b"no picture")
     loaded(qtbot, collection)
     assert labels(collection) == [1, 0]
@@ -266,7 +281,7 @@ def test_a_damaged_file_is_named_once_and_the_rest_is_there(
 def test_of_several_damaged_files_one_is_named_and_the_others_counted(
     qtbot: QtBot, collection: Collection, folder: Path, said: list[Message]
 ) -> None:
-    digits = kept_in(folder, (1, 7, 0), (one(), one(90), ZERO))
+    digits = kept_in(folder, (1, 7, 0), (ONE, OTHER_ONE, ZERO))
     for digit in digits[1:]:
         (folder / digit.name).write_bytes(b"no picture")
     loaded(qtbot, collection)
@@ -303,7 +318,7 @@ def test_a_digit_goes_onto_the_canvas(
 def test_all_digits_are_exported_and_the_folder_is_said(
     qtbot: QtBot, collection: Collection, folder: Path, said: list[Message], tmp_path: Path
 ) -> None:
-    kept_in(folder, (1, 7), (one(), one(90)))
+    kept_in(folder, (1, 7), (ONE, OTHER_ONE))
     loaded(qtbot, collection)
     collection.export(handwriting.export_png, tmp_path / "out")
     qtbot.waitUntil(lambda: bool(said))
@@ -314,85 +329,82 @@ def test_all_digits_are_exported_and_the_folder_is_said(
     assert said[-1].severity is Severity.WARNING
 
 
-def test_there_are_no_marks_without_digits_or_without_a_network(
+def test_there_are_no_answers_without_digits_or_without_a_network(
     qtbot: QtBot, collection: Collection, folder: Path, session: Session, model: Checkpoint
 ) -> None:
-    assert collection.marks() is None
+    assert collection.answers() is None
     give_model(session, model)
-    assert collection.marks() is None
-    kept_in(folder, (1,), (one(),))
+    assert collection.answers() is None
+    kept_in(folder, (1,), (ONE,))
     loaded(qtbot, collection)
-    assert collection.marks()
+    assert collection.answers()
     session.library.model = None
-    assert collection.marks() is None
+    assert collection.answers() is None
 
 
-def test_marks_are_the_answers_and_the_errors_on_all_digits(
+def test_answers_are_the_answers_and_the_errors_on_all_digits(
     qtbot: QtBot, collection: Collection, folder: Path, session: Session, model: Checkpoint
 ) -> None:
-    digits = kept_in(folder, (1, 7, 0), (one(), one(90), ZERO))
+    digits = kept_in(folder, (1, 7, 0), (ONE, OTHER_ONE, ZERO))
     give_model(session, model)
     loaded(qtbot, collection)
-    marks = collection.marks()
-    assert marks
-    assert marks.answers == (1, 1, 0)
-    assert (marks.evaluation.mistakes, marks.evaluation.images) == (1, 3)
-    assert not marks.of_those_kept_aside
+    answers = collection.answers()
+    assert answers
+    assert answers.digits == (1, 1, 0)
+    assert (answers.evaluation.mistakes, answers.evaluation.images) == (1, 3)
+    assert not answers.of_those_kept_aside
     expected = handwriting.errors_on(model.network, digits)
-    assert marks.in_words() == drawing_words.own_error(expected, aside=False)
+    assert answers.in_words() == drawing_words.own_error(expected, aside=False)
 
 
-def test_marks_are_made_once_for_a_network_and_its_digits(
+def test_answers_are_made_once_for_a_network_and_its_digits(
     qtbot: QtBot, collection: Collection, folder: Path, session: Session, model: Checkpoint
 ) -> None:
-    digits = kept_in(folder, (1, 7), (one(), one(90)))
+    digits = kept_in(folder, (1, 7), (ONE, OTHER_ONE))
     give_model(session, model)
     loaded(qtbot, collection)
-    first = collection.marks()
-    assert collection.marks() is first
+    first = collection.answers()
+    assert collection.answers() is first
     collection.relabel(digits[1:], 1)
-    after = collection.marks()
+    after = collection.answers()
     assert after
     assert after.evaluation.mistakes == 0
     show_snapshot(session, 3)
-    other = collection.marks()
-    assert other
-    assert other.network is not model.network
+    assert collection.answers() is not after
 
 
 def test_after_fine_tuning_the_error_is_that_on_the_digits_kept_aside(
     qtbot: QtBot, collection: Collection, folder: Path, session: Session, model: Checkpoint
 ) -> None:
-    seconds = sorted((*ASIDE[:2], *NOT_ASIDE[:3]))
-    digits = kept_in(folder, (1, 7, 0, 1, 7), (one(), one(90), ZERO, one(), one(90)), seconds)
+    inks = (*ones(2, aside=True), ONE, OTHER_ONE, ZERO)
+    digits = kept_in(folder, (1, 7, 0, 1, 7), inks)
     loaded(qtbot, collection)
     assert len(handwriting.kept_aside(digits)) == 2
     show_snapshot(session, 3)
     made = session.attempt
     assert made
     assert made.snapshot
-    unseen = collection.marks()
+    unseen = collection.answers()
     assert unseen
     assert unseen.evaluation.images == 5
-    session.attempt = Attempt(
-        made.made_from, made.dataset, snapshot=made.snapshot, start=model.network
-    )
-    collection._marks = None  # the same network object stands for another one
-    marks = collection.marks()
-    assert marks
-    assert len(marks.answers) == 5
-    assert marks.of_those_kept_aside
-    network, aside = made.snapshot.network, handwriting.kept_aside(digits)
+    network = made.snapshot.network.copy()
+    start = Start(model.network, model.recipe, model.dataset, 0)
+    session.attempt = replace(made, snapshot=replace(made.snapshot, network=network), start=start)
+    answers = collection.answers()
+    assert answers
+    assert len(answers.digits) == 5
+    assert answers.of_those_kept_aside
+    aside = handwriting.kept_aside(digits)
     expected = handwriting.errors_on(network, aside)
-    assert marks.evaluation.images == len(aside) == 2
-    assert marks.evaluation.mistakes == expected.mistakes
-    assert "kept aside" in marks.in_words()
+    assert answers.evaluation.images == len(aside) == 2
+    assert answers.evaluation.mistakes == expected.mistakes
+    assert "kept aside" in answers.in_words()
 
 
 def test_closing_ends_what_is_read(
     qtbot: QtBot, collection: Collection, folder: Path, said: list[Message]
 ) -> None:
-    kept_in(folder, (1, 7), (one(), one(90)))
+    kept_in(folder, (1, 7), (ONE, OTHER_ONE))
     heard: list[int] = []
     collection.changed.connect(lambda: heard.append(1))
     collection.load()
@@ -404,7 +416,7 @@ def test_closing_ends_what_is_read(
 def test_many_digits_removed_at_once_are_told_of_once(
     qtbot: QtBot, collection: Collection, folder: Path
 ) -> None:
-    digits = kept_in(folder, [1] * 10, [one()] * 10)
+    digits = kept_in(folder, [1] * 10, ones(10))
     loaded(qtbot, collection)
     heard: list[tuple[MyDigit, ...]] = []
     collection.changed.connect(lambda: heard.append(collection.digits))
@@ -415,7 +427,7 @@ def test_many_digits_removed_at_once_are_told_of_once(
 def test_a_digit_gone_from_the_folder_cannot_be_relabelled_and_is_not_shown_any_more(
     qtbot: QtBot, collection: Collection, folder: Path, said: list[Message]
 ) -> None:
-    digits = kept_in(folder, (1, 7), (one(), one(90)))
+    digits = kept_in(folder, (1, 7), (ONE, OTHER_ONE))
     loaded(qtbot, collection)
     other = MyDigits(folder)
     other.load()
@@ -425,3 +437,24 @@ def test_a_digit_gone_from_the_folder_cannot_be_relabelled_and_is_not_shown_any_
     assert [message.severity for message in said] == [Severity.ANSWER, Severity.WARNING]
     take(said[0])
     assert labels(collection) == [7]
+
+
+def test_the_very_same_drawing_is_kept_once_and_gets_the_label(
+    collection: Collection, drawing: Drawing, said: list[Message]
+) -> None:
+    for label in (1, 7, 7):
+        drawing.insert(ONE)
+        collection.keep_drawing(label)
+        assert labels(collection) == [label]
+        assert drawing.is_empty
+    assert said[-1].text == drawing_words.KEPT_ALREADY
+
+
+def test_an_image_of_the_data_is_not_kept_as_one_s_own(
+    collection: Collection, drawing: Drawing, said: list[Message]
+) -> None:
+    drawing.show_picture(np.eye(28, dtype=np.uint8) * 255)
+    collection.keep_drawing(1)
+    assert [message.text for message in said] == [drawing_words.NOT_YOURS]
+    assert collection.digits == ()
+    assert not drawing.is_empty

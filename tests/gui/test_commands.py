@@ -1,6 +1,5 @@
 """What the actions and the digit keys do in the window, wherever the focus is."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
@@ -8,18 +7,20 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QShortcut
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QListWidget, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from core.samples import DIGITS
 from gui import drawing_words
+from gui.canvas import DrawingCanvas
 from gui.job import Job
 from gui.main_window import MainWindow
 from gui.message import Severity
 from gui.panels.message_line import MessageLine
 from gui.settings import Settings
 from gui.trainer import Status
-from tests.gui.own_digits import ZERO, kept_in, one
+from tests.gui.hands import MOVE, PRESS, RELEASE, pen
+from tests.gui.own_digits import ONE, OTHER_ONE, ZERO, kept_in
 from tests.gui.panels.showing import child
 from tests.gui.strokes import ACROSS, DOWN, stroke
 from tests.gui.waiting import messages_of, wait_until_ready
@@ -44,7 +45,7 @@ def labels(window: MainWindow) -> list[int]:
 def press(window: MainWindow, key: str, modifier: Qt.KeyboardModifier = NOTHING) -> None:
     """Press a key where the focus is."""
     widget = QApplication.focusWidget() or window
-    QTest.keyClick(widget, key, modifier)
+    QTest.keyClicks(widget, key, modifier)
 
 
 def a_field(window: MainWindow) -> QLineEdit:
@@ -76,8 +77,8 @@ def test_each_digit_key_keeps_the_drawing_as_that_digit(
     ready: MainWindow, page: int, modifier: Qt.KeyboardModifier
 ) -> None:
     ready.pages.show_page(page)
-    for key in DIGITS:
-        stroke(ready.drawing, *DOWN)
+    for nth, key in enumerate(DIGITS):
+        stroke(ready.drawing, (0.1 + 0.05 * nth, 0.2), (0.5, 0.8))
         press(ready, key, modifier)
         assert ready.drawing.is_empty
     assert labels(ready) == list(range(10))
@@ -137,6 +138,24 @@ def test_digits_that_cannot_be_kept_are_warned_of_once_and_stay_on_the_canvas(
     np.testing.assert_array_equal(ready.drawing.ink(), ink)
 
 
+def test_a_digit_key_after_a_stroke_of_the_pen_is_for_the_drawing(
+    qtbot: QtBot, ready: MainWindow
+) -> None:
+    stroke(ready.drawing, *DOWN)
+    press(ready, "1")
+    ready.pages.show_page(1)
+    listed, canvas = ready.draw_page.digits, child(ready, DrawingCanvas, "largeCanvas")
+    digits = child(listed, QListWidget, "myDigitsList")
+    digits.setFocus()
+    qtbot.waitUntil(digits.hasFocus)
+    digits.setCurrentRow(0)
+    assert digits.selectedItems()
+    for kind, x in ((PRESS, 0.2), (MOVE, 0.9), (RELEASE, 0.9)):
+        pen(canvas, kind, x, 0.5)
+    press(ready, "7")
+    assert labels(ready) == [1, 7]
+
+
 def test_the_offer_to_take_a_kept_digit_back_is_a_button(ready: MainWindow) -> None:
     stroke(ready.drawing, *DOWN)
     ink = ready.drawing.ink()
@@ -167,9 +186,8 @@ def test_the_eraser_s_key_and_its_buttons_say_the_same(ready: MainWindow) -> Non
 
 
 @pytest.fixture
-def with_digits(home: Path) -> Iterator[None]:
-    kept_in(home / "my-digits", (1, 7, 0), (one(), one(90), ZERO))
-    yield
+def with_digits(home: Path) -> None:
+    kept_in(home / "my-digits", (1, 7, 0), (ONE, OTHER_ONE, ZERO))
 
 
 @pytest.mark.usefixtures("with_digits")
@@ -190,7 +208,8 @@ def test_ctrl_t_fine_tunes_and_reset_brings_the_plan_back(qtbot: QtBot, ready: M
     assert not ready.actions_by_key["fine_tune"].isEnabled()
     ready.actions_by_key["stop"].trigger()
     wait_until_ready(qtbot, ready.session)
-    assert ready.session.is_fine_tuned
+    assert ready.session.answerer
+    assert ready.session.answerer.saw_own_digits
     ready.actions_by_key["reset"].trigger()
     assert ready.session.plan == plan
 
@@ -209,5 +228,5 @@ def test_with_a_page_s_own_list_focused_but_nothing_selected_keys_are_the_window
     assert ready.drawing.is_empty
     assert labels(ready) == [1]
     stroke(ready.drawing, *ACROSS)
-    QTest.keyClick(digits, "7")
+    QTest.keyClicks(digits, "7")
     assert labels(ready) == [1, 7]

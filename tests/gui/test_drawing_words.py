@@ -28,8 +28,17 @@ def reading(best: float, other: float, output: str = "softmax") -> Reading:
 SAID = [
     (drawing_words.reading(reading(0.962, 0.03)), "96.2 %\nthen 8, 3.0 %"),
     (drawing_words.reading(reading(0.4, 0.3)), "not sure, 40.0 %\nthen 8, 30.0 %"),
-    (drawing_words.reading(reading(1.0, 0.0)), "> 99.9 %\nthen 0, 0.0 %"),
+    (drawing_words.reading(reading(1.0, 0.0)), "> 99.9 %\nthen 0, < 0.1 %"),
     (drawing_words.reading(reading(0.4, 0.3, "linear")), "0.40\nthen 8, 0.30"),
+    (
+        drawing_words.none_to_train_on(0),
+        "Draw some digits first, and keep each with its key, 0 to 9.",
+    ),
+    (
+        drawing_words.none_to_train_on(1),
+        "1 digit of yours: chance keeps a third aside to measure the error, and as yet that is "
+        "all. Keep some more.",
+    ),
     (drawing_words.what_is_sure(0.7), "Below 70 % the answer counts as not sure."),
     (drawing_words.kept(7, 1), "Kept as a 7; you have 1 digit. Draw the next one."),
     (drawing_words.kept(0, 1_000), "Kept as a 0; you have 1,000 digits. Draw the next one."),
@@ -64,15 +73,15 @@ SAID = [
     ),
     (
         drawing_words.own_error(evaluation(3, 12), aside=False),
-        "25.00 % (3 of 12; 95 %: 8.9 to 53.2)",
+        "25.00 % (3 of 12; 95 % interval 8.9 to 53.2 %)",
     ),
     (
         drawing_words.own_error(evaluation(0, 1), aside=True),
-        "0.00 % (0 of 1 kept aside; 95 %: 0.0 to 79.3)",
+        "0.00 % (0 of 1 kept aside; 95 % interval 0.0 to 79.3 %)",
     ),
     (
         drawing_words.own_error(evaluation(1_000, 1_234), aside=False),
-        "81.04 % (1,000 of 1,234; 95 %: 78.8 to 83.1)",
+        "81.04 % (1,000 of 1,234; 95 % interval 78.8 to 83.1 %)",
     ),
     (
         drawing_words.own_error(NOTHING, aside=True),

@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from core import handwriting
 from core.checkpoint import Checkpoint
-from core.dataset import BUNDLED, Dataset
+from core.dataset import BUNDLED, Dataset, DatasetError
 from core.dataset import bundled as real_data
 from core.network import Network
 from core.recipes import FINE_TUNING
@@ -19,23 +19,21 @@ from gui.collection import Collection
 from gui.drawing import Drawing
 from gui.fine_tuning import FineTuning
 from gui.job import Job
-from gui.message import Message
+from gui.message import Message, Severity
 from gui.plan import Plan
 from gui.session import Session
 from gui.trainer import Status
 from tests.gui.own_digits import (
-    ASIDE,
-    NOT_ASIDE,
+    ONE,
+    OTHER_ONE,
     ZERO,
+    ZERO_ASIDE,
     bundled_model,
     collection_of,
     give_model,
     kept_in,
-    one,
 )
 from tests.gui.waiting import messages_of, train, wait_until_ready
-
-SECONDS = sorted((*ASIDE[:1], *NOT_ASIDE[:3]))
 
 
 @pytest.fixture(scope="module")
@@ -57,7 +55,7 @@ def small_data(monkeypatch: pytest.MonkeyPatch, tiny: Dataset) -> None:
 @pytest.fixture
 def collection(qtbot: QtBot, home: Path, session: Session) -> Iterator[Collection]:
     """Four digits, one of them kept aside."""
-    kept_in(home / "my-digits", (1, 7, 0, 1), (one(), one(90), ZERO, one(150)), SECONDS)
+    kept_in(home / "my-digits", (1, 7, 0, 0), (ONE, OTHER_ONE, ZERO, ZERO_ASIDE))
     with collection_of(home / "my-digits", Drawing(), session) as collection:
         with qtbot.waitSignal(collection.changed):
             collection.load()
@@ -83,9 +81,13 @@ def begin(qtbot: QtBot, session: Session, tuning: FineTuning) -> Message:
     return message
 
 
+def is_fine_tuned(session: Session) -> bool:
+    return session.answerer is not None and session.answerer.saw_own_digits
+
+
 def wait_until_learning(qtbot: QtBot, session: Session) -> None:
     def is_learning() -> bool:
-        return session.attempt is not before and session.is_fine_tuned and session.iteration > 0
+        return session.attempt is not before and is_fine_tuned(session) and session.iteration > 0
 
     before = session.attempt
     qtbot.waitUntil(is_learning, timeout=20_000)
@@ -160,7 +162,7 @@ def test_the_bundled_model_itself_stays_as_it_is(
     begin(qtbot, session, tuning)
     stop(qtbot, session)
     assert session.answerer
-    assert weights(session.answerer[0]) != before
+    assert weights(session.answerer.network) != before
     assert weights(model.network) == before
 
 
@@ -174,7 +176,7 @@ def test_digits_kept_aside_are_not_trained_on(
     (aside,) = handwriting.kept_aside(collection.digits)
     assert trained.any(axis=1).all()
     assert not (trained == aside.seen.reshape(-1)).all(axis=1).any()
-    marks = collection.marks()
+    marks = collection.answers()
     assert marks
     assert (marks.of_those_kept_aside, marks.evaluation.images) == (True, 1)
 
@@ -189,7 +191,7 @@ def test_it_goes_on_after_a_stop_as_the_same_run(
     session.step_iteration()
     wait_until_ready(qtbot, session)
     assert (session.run, session.iteration) == (run, stopped_at + 1)
-    assert session.is_fine_tuned
+    assert is_fine_tuned(session)
 
 
 def test_reset_returns_to_the_plan_of_before(
@@ -200,9 +202,9 @@ def test_reset_returns_to_the_plan_of_before(
     session.reset()
     assert session.plan == before
     assert (session.attempt, session.status) == (None, Status.READY)
-    assert not session.is_fine_tuned
+    assert not is_fine_tuned(session)
     assert session.answerer
-    assert session.answerer[0] is model.network
+    assert session.answerer.network is model.network
     qtbot.waitUntil(lambda: session.images is not None)
     assert session.images
     assert session.images.name == BUNDLED[before.dataset]
@@ -242,7 +244,7 @@ def test_fine_tuning_twice_and_reset_returns_to_the_plan_before_both(
     message = begin(qtbot, session, tuning)
     assert session.attempt
     assert session.attempt.start
-    assert weights(session.attempt.start) == weights(first.state.network)
+    assert weights(session.attempt.start.network) == weights(first.state.network)
     take(message)
     assert session.run is first
     begin(qtbot, session, tuning)
@@ -268,6 +270,23 @@ def test_undo_returns_to_the_run_of_before_which_goes_on(
     assert session.iteration == 41
 
 
+@pytest.mark.parametrize("running", [False, True])
+def test_reset_returns_to_the_run_of_before_too(
+    qtbot: QtBot, session: Session, tuning: FineTuning, plan: Plan, running: bool
+) -> None:
+    train(qtbot, session)
+    before = session.run
+    if running:
+        session.change_plan(replace(plan, config=replace(plan.config, iterations=1_000_000)))
+        session.train()
+        qtbot.waitUntil(lambda: session.iteration > 40)
+    begin(qtbot, session, tuning)
+    session.reset()
+    assert session.run is before
+    assert before
+    assert before.state.iteration == session.iteration >= 40
+
+
 def test_undo_without_a_run_of_before_returns_to_none(
     qtbot: QtBot, session: Session, tuning: FineTuning, plan: Plan
 ) -> None:
@@ -284,7 +303,7 @@ def test_a_run_goes_on_from_its_own_weights_on_its_own_data(
     begin(qtbot, session, tuning)
     assert session.attempt
     assert session.attempt.start
-    assert weights(session.attempt.start) == weights(run.state.network)
+    assert weights(session.attempt.start.network) == weights(run.state.network)
     assert session.shown_plan.dataset == "report"
 
 
@@ -327,7 +346,7 @@ def test_without_digits_it_says_what_to_do_and_nothing_else(
     assert len(collection.digits) == 1  # kept aside, so there is nothing to train on
     said = messages_of(session)
     tuning.begin()
-    assert [message.text for message in said] == [drawing_words.NO_OWN_DIGITS]
+    assert [message.text for message in said] == [drawing_words.none_to_train_on(1)]
     assert not tuning.findChildren(Job)
     assert (session.attempt, session.plan) == (None, plan)
 
@@ -345,12 +364,14 @@ def test_data_that_cannot_be_read_are_told_and_nothing_begins(
     qtbot: QtBot, session: Session, tuning: FineTuning, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def fail(key: str) -> Dataset:
-        raise fine_tuning.DatasetError(f"{key} is damaged.")
+        raise DatasetError(f"{key} is damaged.")
 
     monkeypatch.setattr(fine_tuning, "bundled", fail)
-    with qtbot.waitSignal(session.said) as told:
-        tuning.begin()
-    assert told.args[0].text == "drawn is damaged."
+    said = messages_of(session)
+    tuning.begin()
+    assert [message.text for message in said] == [drawing_words.READING_DATA]
+    qtbot.waitUntil(lambda: len(said) == 2)
+    assert said[-1] == Message("drawn is damaged.", Severity.WARNING)
     assert session.attempt is None
 
 
@@ -359,13 +380,13 @@ def test_until_it_has_learned_the_network_that_it_begins_with_answers(
 ) -> None:
     train(qtbot, session)
     assert session.answerer
-    before = weights(session.answerer[0])
+    before = weights(session.answerer.network)
     answering: list[bytes] = []
 
     def note() -> None:
         if session.attempt and session.attempt.start and session.iteration == 0:
             assert session.answerer
-            answering.append(weights(session.answerer[0]))
+            answering.append(weights(session.answerer.network))
 
     session.advanced.connect(note)
     begin(qtbot, session, tuning)

@@ -12,7 +12,7 @@ from gui.main_window import MainWindow
 from gui.pages.pages import Pages
 from gui.trainer import Status
 from tests.gui.hands import LEFT
-from tests.gui.own_digits import ZERO, one
+from tests.gui.own_digits import ONE, ZERO
 from tests.gui.panels.showing import child
 from tests.gui.strokes import ACROSS, DOWN, stroke
 from tests.gui.waiting import wait_until_ready
@@ -84,7 +84,7 @@ def test_the_arrow_keys_walk_along_the_tabs_and_the_focus_stays_there(
 
 def test_ctrl_and_a_number_show_a_page_wherever_the_focus_is(ready: MainWindow) -> None:
     for key, name in (("2", "Draw"), ("2", "Draw"), ("1", "Train"), ("2", "Draw")):
-        QTest.keyClick(focused(), key, CTRL)
+        QTest.keyClicks(focused(), key, CTRL)
         assert shown(ready) == [name]
         assert tabs(ready).currentIndex() == ("Train", "Draw").index(name)
     assert ready.collection.digits == ()
@@ -96,7 +96,7 @@ def test_after_a_switch_the_canvas_that_is_seen_has_the_focus(ready: MainWindow,
     assert small.hasFocus()
     for index, canvas in ((1, large), (0, small), (1, large)):
         if by == "key":
-            QTest.keyClick(focused(), str(index + 1), CTRL)
+            QTest.keyClicks(focused(), str(index + 1), CTRL)
         else:
             QTest.mouseClick(tabs(ready), LEFT, pos=tabs(ready).tabRect(index).center())
         assert canvas.hasFocus(), focused()
@@ -105,11 +105,11 @@ def test_after_a_switch_the_canvas_that_is_seen_has_the_focus(ready: MainWindow,
 def test_the_page_of_drawing_undoes_clears_and_trains_by_key(
     qtbot: QtBot, ready: MainWindow
 ) -> None:
-    QTest.keyClick(focused(), "2", CTRL)
+    QTest.keyClicks(focused(), "2", CTRL)
     stroke(ready.drawing, *DOWN)
     stroke(ready.drawing, *ACROSS)
     both = ready.drawing.ink()
-    QTest.keyClick(focused(), "z", CTRL)
+    QTest.keyClicks(focused(), "z", CTRL)
     assert not np.array_equal(ready.drawing.ink(), both)
     QTest.keyClick(focused(), Qt.Key.Key_Delete)
     assert ready.drawing.is_empty
@@ -124,9 +124,9 @@ def test_what_is_typed_in_a_field_is_taken_by_the_switch(qtbot: QtBot, ready: Ma
     seed = child(ready, QWidget, "seedBox")
     seed.setFocus()
     qtbot.waitUntil(lambda: focused() is seed or seed.isAncestorOf(focused()))
-    QTest.keyClick(focused(), "a", CTRL)
-    QTest.keyClick(focused(), "9")
-    QTest.keyClick(focused(), "2", CTRL)
+    QTest.keyClicks(focused(), "a", CTRL)
+    QTest.keyClicks(focused(), "9")
+    QTest.keyClicks(focused(), "2", CTRL)
     assert shown(ready) == ["Draw"]
     QTest.keyClick(focused(), Qt.Key.Key_Return)
     assert ready.session.plan.config.seed == 9 != before
@@ -144,8 +144,8 @@ def test_both_canvases_show_the_same_drawing(ready: MainWindow) -> None:
     assert small.drawing is large.drawing is ready.drawing
     picture = small.grab().toImage()
     side = small.width()
-    dark, ground = picture.pixelColor(side // 2, side // 2), picture.pixelColor(side // 2, side // 4)
-    assert abs(dark.lightness() - ground.lightness()) > 128
+    ink, ground = (picture.pixelColor(side // 2, side // part) for part in (2, 4))
+    assert abs(ink.lightness() - ground.lightness()) > 128
     QTest.mouseClick(small, LEFT, pos=QPoint(side // 2, side * 4 // 5))
     ready.pages.show_page(1)
     picture = large.grab().toImage()
@@ -155,7 +155,7 @@ def test_both_canvases_show_the_same_drawing(ready: MainWindow) -> None:
 
 def test_each_page_shows_the_answer_to_what_was_drawn_on_the_other(ready: MainWindow) -> None:
     pages = (ready.train_page.draw, ready.draw_page.answer)
-    for index, ink, answer in ((0, ZERO, "0"), (1, one(), "1"), (0, ZERO, "0")):
+    for index, ink, answer in ((0, ZERO, "0"), (1, ONE, "1"), (0, ZERO, "0")):
         ready.drawing.insert(ink)
         ready.pages.show_page(index)
         assert answer_on(pages[index]).text() == answer
