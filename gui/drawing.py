@@ -28,6 +28,7 @@ class Drawing(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._sketch = Sketch()
+        self._is_empty = True  # as it was told last: what asks at each move need not look anew
         self._is_erasing = False
         self._frame = QTimer(self, singleShot=True)
         self._frame.timeout.connect(self._tell)
@@ -37,7 +38,7 @@ class Drawing(QObject):
     @property
     def is_empty(self) -> bool:
         """Whether there is no ink; all of it may have been erased."""
-        return self._sketch.is_empty
+        return self._is_empty
 
     @property
     def can_undo(self) -> bool:
@@ -152,4 +153,5 @@ class Drawing(QObject):
     def _tell(self) -> None:
         self._frame.stop()
         self._told.restart()
+        self._is_empty = self._sketch.is_empty
         self.changed.emit()

@@ -19,6 +19,7 @@ class Reader(QObject):
         self._session, self._drawing = session, drawing
         self._steps = Steps()
         self.stages: Stages = stages(drawing.ink())
+        self.has_seen = False  # whether any ink is left for the network
         self.reading: Reading | None = None  # None where nothing is drawn, or nobody answers
         drawing.changed.connect(self._on_drawn)
         session.advanced.connect(self._read)
@@ -49,14 +50,16 @@ class Reader(QObject):
         return drawing_words.TRAIN_FIRST if self._session.library.has_looked else ""
 
     def _on_drawn(self) -> None:
+        self._session.make_way()
         self.stages = stages(self._drawing.ink(), self._steps)
+        self.has_seen = bool(self.stages.seen.any())
         self._read()
 
     def _read(self) -> None:
         """Ask whatever network answers now."""
         answerer = self._session.answerer
         self.reading = None
-        if answerer and self.stages.seen.any():
+        if answerer and self.has_seen:
             network = answerer.network
             self.reading = Reading(predict(network, self.stages.seen), network)
         self.changed.emit()

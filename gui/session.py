@@ -207,6 +207,10 @@ class Session(QObject):
             self._trainer.pause()
             self.say(words.paused())
 
+    def make_way(self) -> None:
+        """Let training rest for a moment: something is to be on the screen soon."""
+        self._trainer.make_way()
+
     def stop(self) -> None:
         self._trainer.stop()
 

@@ -56,6 +56,11 @@ class Trainer(QObject):
         self._timer.start()
         self._set_status(Status.TRAINING)
 
+    def make_way(self) -> None:
+        """Let the window have the processor for a moment."""
+        if self._worker:
+            self._worker.make_way()
+
     def pause(self) -> None:
         if self._worker and self.status is Status.TRAINING:
             self._worker.pause()

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from contextlib import closing
 from threading import Event as Flag
 from threading import Lock
+from time import monotonic, sleep
 
 from PySide6.QtCore import QObject, QThread
 
@@ -12,6 +13,7 @@ from core.config import TrainConfig
 from core.runs import NotKept, Run, Snapshot
 from core.training import Diverged, Evaluated, Event
 
+REST = 0.006  # seconds: what it takes from a move of the pen to the answer
 log = logging.getLogger(__name__)
 
 
@@ -34,6 +36,7 @@ class TrainingWorker(QThread):
         self._wanted, self._stopping, self._going = Flag(), Flag(), Flag()
         self._going.set()
         self._wanted.set()
+        self._rests_until = 0.0
         self._lock = Lock()
         self._change: tuple[TrainConfig, int] | None = None
 
@@ -56,6 +59,10 @@ class TrainingWorker(QThread):
         """Go on with other settings, and to another iteration, from the next batch."""
         with self._lock:
             self._change = (config, until)
+
+    def make_way(self) -> None:
+        """Rest for some milliseconds after this batch, so that the window gets on undisturbed."""
+        self._rests_until = monotonic() + REST
 
     def run(self) -> None:
         run: Run | None = None
@@ -100,6 +107,8 @@ class TrainingWorker(QThread):
         events = run.events(until=self._until, stopped=self._stopping.is_set)
         with closing(events):
             for event in events:
+                if self._rests_until:
+                    self._rest()
                 if self._is_wanted_after(event):
                     self._leave_snapshot(run)
                 if not self._going.is_set():
@@ -108,6 +117,10 @@ class TrainingWorker(QThread):
                 if self._change is not None:
                     return False
         return True
+
+    def _rest(self) -> None:
+        until, self._rests_until = self._rests_until, 0.0
+        sleep(max(until - monotonic(), 0.0))
 
     def _apply_change(self, run: Run) -> None:
         with self._lock:

@@ -71,7 +71,7 @@ class DrawPanel(Panel):
         way = self._reader.stages
         images = way.ink.cropped().pixels, way.scaled.pixels, way.seen
         for thumbnail, image in zip(self._thumbnails, images, strict=True):
-            thumbnail.set_image(image if image.any() else None)
+            thumbnail.set_image(image if self._reader.has_seen else None)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

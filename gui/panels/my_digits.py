@@ -102,7 +102,7 @@ class MyDigitsPanel(Panel):
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.PaletteChange:
-            QTimer.singleShot(0, self._show_errors)  # once all have the new palette
+            self._show_errors()
 
     def _ask_where(self, write: Callable[[Digits, Path], None]) -> None:
         folder = QFileDialog.getExistingDirectory(self, "Export my digits into a folder")

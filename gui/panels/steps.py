@@ -65,7 +65,7 @@ class StepsPanel(Panel):
         if not self.isVisible():
             return
         for thumbnail, image in zip(self._thumbnails, _images(self._reader.stages), strict=True):
-            thumbnail.set_image(image if image.any() else None)
+            thumbnail.set_image(image if self._reader.has_seen else None)
 
 
 class Switch(QCheckBox):
@@ -85,4 +85,5 @@ def _images(way: Stages) -> list[AnyArray]:
     even = way.evened
     if even is not way.without_dots:
         even = even.on_grid(0, 0, canvas / FINE, FINE, FINE)
-    return [piece.pixels for piece in (way.ink, way.without_dots, even, way.scaled, way.centred)]
+    whole = [piece.pixels[::2, ::2] for piece in (way.ink, way.without_dots)]  # fine enough
+    return [*whole, even.pixels, way.scaled.pixels, way.seen]

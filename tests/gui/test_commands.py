@@ -183,6 +183,9 @@ def test_the_eraser_s_key_and_its_buttons_say_the_same(ready: MainWindow) -> Non
         press(ready, "x")
         assert ready.drawing.is_erasing is expected
         assert action.isChecked() is expected
+    for expected in (True, False):
+        ready.drawing.is_erasing = expected
+        assert action.isChecked() is expected
 
 
 @pytest.fixture

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QImage
+from PySide6.QtGui import QImage, QKeySequence, QShortcut
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QCheckBox
 from pytestqt.qtbot import QtBot
@@ -114,6 +114,7 @@ def test_what_was_drawn_while_it_was_hidden_is_there_when_it_is_seen(
 
 
 def test_space_switches_the_step_that_has_the_focus(qtbot: QtBot, panel: StepsPanel) -> None:
+    QShortcut(QKeySequence("Space"), panel)  # which trains, in the window
     panel.activateWindow()
     box = switch(panel, "20 px")
     box.setFocus(Qt.FocusReason.TabFocusReason)
