@@ -101,7 +101,7 @@ class Drawing(QObject):
 
     def show_picture(self, image: Images) -> None:
         """Put an image, uint8 (28, 28), white on black, in the place of what is drawn."""
-        if image.shape != (SIDE, SIDE):
+        if image.shape != (SIDE, SIDE) or image.dtype != np.uint8:
             raise ValueError(f"a picture is uint8 (28, 28), not {image.dtype} {image.shape}")
         self._insert(Picture(image.copy(), is_of_the_data=True))
 

@@ -41,7 +41,7 @@ def accented(image: QImage, y: int) -> int:
     ("value", "probabilities", "text"),
     [
         (0.962, True, "3: 96.2 %, logit 9.62"),
-        (0.0, True, "3: 0.0 %, logit 0.00"),
+        (0.0, True, "3: < 0.1 %, logit 0.00"),
         (-1.0736, False, "3: -1.074"),
     ],
 )
@@ -88,7 +88,7 @@ def test_without_values_nothing_is_said(bars: ProbabilityBars) -> None:
 def test_each_row_has_its_words(bars: ProbabilityBars) -> None:
     bars.set_values(answer(SURE))
     assert bars.text_at(3.5 * 14) == "3: 96.2 %, logit 9.62"
-    assert bars.text_at(9.9 * 14) == "9: 0.0 %, logit 0.00"
+    assert bars.text_at(9.9 * 14) == "9: < 0.1 %, logit 0.00"
     assert bars.text_at(-5) == bars.text_at(500) == ""
     rows = bars.accessibleDescription().split("; ")
     assert rows == [bars.text_at((row + 0.5) * 14) for row in range(10)]
