@@ -1,5 +1,8 @@
 """A run may begin with the weights of a trained network; all else is as with any other run."""
 
+import json
+from pathlib import Path
+
 import numpy as np
 import pytest
 
@@ -68,3 +71,16 @@ def test_going_back_before_anything_was_learned_returns_to_these_weights(
     list(run.events(until=3))
     run.go_back()
     assert digest(run.state.network) == digest(trained)
+
+
+def test_the_record_says_whose_weights_it_began_with(
+    toy: Dataset, trained: Network, tmp_path: Path
+) -> None:
+    for start, origin in (
+        (trained, {"recipe": "report", "dataset": "toy", "iteration": 300}),
+        (None, None),
+    ):
+        run = begun(toy, start)
+        run.folder = tmp_path / str(origin is None)
+        run.save()
+        assert json.loads((run.folder / "run.json").read_text("utf-8"))["began_from"] == origin

@@ -14,7 +14,7 @@ from core.config import TrainConfig
 from core.network import NetworkSpec
 from core.runs import Run
 from core.samples import Dataset
-from gui.worker import TrainingWorker
+from gui.worker import REST, TrainingWorker
 
 CONFIG = TrainConfig(iterations=60, batch_size=20, evaluate_every=20)
 SPEC = NetworkSpec((784, 12, 10))
@@ -73,6 +73,21 @@ def test_a_run_in_the_thread_ends_as_a_straight_one(
     assert seen(worker) == 60
     assert [score.iteration for score in run.history.scores] == [0, 20, 40, 60]
     assert bits(run) == bits(straight(tiny))
+
+
+def test_making_way_rests_once_and_changes_no_bit(
+    qtbot: QtBot, owner: QObject, tiny: Dataset, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rests: list[float] = []
+    monkeypatch.setattr("gui.worker.sleep", rests.append)
+    worker = TrainingWorker(lambda: new_run(tiny), 60, owner)
+    worker.make_way()
+    with qtbot.waitSignal(worker.finished):
+        worker.start()
+    assert len(rests) == 1
+    assert 0 <= rests[0] <= REST
+    assert worker.trained
+    assert bits(worker.trained) == bits(straight(tiny))
 
 
 def test_pausing_stopping_and_going_on_changes_no_bit(

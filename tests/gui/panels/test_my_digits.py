@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from pathlib import Path
 
+import numpy as np
 import pytest
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QAction, QColor
@@ -174,6 +175,14 @@ def test_a_hidden_panel_asks_no_network(
     panel.hide()
     give_model(session, model)
     assert collection._answers is None
+
+
+def test_a_new_drawing_takes_the_selection_away_so_that_its_key_is_its_own(
+    panel: MyDigitsPanel, drawing: Drawing
+) -> None:
+    digits(panel).selectAll()
+    drawing.insert(np.full((5, 5), 255, np.uint8))
+    assert not digits(panel).selectedItems()
 
 
 @pytest.mark.parametrize("choice", ["light", "dark"])
