@@ -13,7 +13,9 @@ from core.config import TrainConfig
 from core.runs import NotKept, Run, Snapshot
 from core.training import Diverged, Evaluated, Event
 
-REST = 0.006  # seconds: what it takes from a move of the pen to the answer
+# Seconds from a move of the pen to the answer's painting. While the pen moves without a break,
+# training all but stands still; sharing the interpreter, it would double the time.
+REST = 0.01
 log = logging.getLogger(__name__)
 
 
