@@ -33,6 +33,8 @@ class StepsPanel(Panel):
         super().__init__("What the network sees")
         self._reader = reader
         self._thumbnails = [Thumbnail("", SIDE) for _ in range(len(STEPS) + 1)]
+        for thumbnail, name in zip(self._thumbnails, ("Ink", *(s[1] for s in STEPS)), strict=True):
+            thumbnail.setAccessibleName(name)
         self._switches = {field: self._switch(field, name, why) for field, name, why in STEPS}
         grid = QGridLayout()
         grid.setHorizontalSpacing(10)
