@@ -58,12 +58,12 @@ def test_there_is_a_switch_for_each_step_that_core_can_leave_out(panel: StepsPan
     assert panel.info() == ALL_ON
 
 
-@pytest.mark.parametrize(("field", "name"), [step[:2] for step in STEPS])
 def test_each_picture_is_named_for_those_who_do_not_see_it(panel: StepsPanel) -> None:
     names = [thumbnail.accessibleName() for thumbnail in panel.findChildren(Thumbnail)]
     assert names == ["Ink", "No dots", "Evened", "20 px", "Centred"]
 
 
+@pytest.mark.parametrize(("field", "name"), [step[:2] for step in STEPS])
 def test_switching_a_step_off_changes_what_the_network_sees_its_picture_and_the_words(
     panel: StepsPanel, reader: Reader, drawing: Drawing, field: str, name: str
 ) -> None:
