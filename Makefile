@@ -6,7 +6,7 @@ PY := $(VENV)/bin/python
 APT := $(shell [ "$$(id -u)" = 0 ] && echo apt-get || echo sudo apt-get)
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check bench soak reproduce model libraries-always libraries-screen
+.PHONY: help run test check bench soak fuzz reproduce model libraries-always libraries-screen
 
 help:
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-11s%s\n", $$1, $$2 }' Makefile
@@ -25,8 +25,12 @@ check: $(VENV)/.test ## lint, formatting and types
 bench: $(VENV)/.bench libraries-screen ## print the benchmark table (installs PyTorch and scikit-learn)
 	@$(PY) -m tests.benchmarks.bench
 
-soak: $(VENV)/.run libraries-screen ## use the window at random for MINUTES, 10 if not given
+soak: $(VENV)/.run libraries-screen ## kill what saves 1,000 times; use the window at random for MINUTES, 10 if not given
+	@$(PY) -m tests.benchmarks.kill
 	@$(PY) -m tests.benchmarks.soak $(MINUTES)
+
+fuzz: $(VENV)/.test ## open damaged files of every kind for MINUTES, 10 if not given
+	@$(PY) -m tests.benchmarks.fuzz $(MINUTES)
 
 reproduce: $(VENV)/.run ## train the recipes with their seeds, or RECIPES, and write docs/RESULTS.md
 	@$(PY) -m tests.benchmarks.reproduce $(RECIPES) $(if $(DATA),--data $(DATA))

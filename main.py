@@ -12,11 +12,15 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from core.runs import Run
 
+EXPORTED = "onnx", "script", "course"  # of core.export, which would take long to import
+
 
 def main(arguments: list[str] | None = None) -> int:
     """Do what the command line says and return the exit code."""
     options = _parser().parse_args(arguments)
-    return _train(options) if options.command == "train" else _open_window()
+    if options.command == "train":
+        return _train(options)
+    return _export(options) if options.command == "export" else _open_window(options.open)
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -26,6 +30,13 @@ def _parser() -> argparse.ArgumentParser:
         "Without a command the window opens.",
         epilog="Runs, settings and logs are kept in the folder that MLP_LAB_HOME names, "
         ".mlp-lab in your home folder otherwise.",
+    )
+    parser.add_argument(
+        "--data",
+        dest="open",
+        type=Path,
+        metavar="PATH",
+        help="a file or folder to open in the window: images with labels, or a model",
     )
     commands = parser.add_subparsers(dest="command", metavar="command")
     run = commands.add_parser(
@@ -38,12 +49,23 @@ def _parser() -> argparse.ArgumentParser:
         "--recipe", default="report", help="the name of a recipe: report, if not given"
     )
     run.add_argument("--seed", type=int, help="for the weights and the order of the images")
-    run.add_argument("--data", type=Path, help="a folder with MNIST's four files, raw or .gz")
+    run.add_argument("--data", type=Path, help="a file or folder with images and labels")
     run.add_argument("--out", type=Path, help="the folder to keep the run in")
+    export = commands.add_parser(
+        "export",
+        help="write a model for other programs",
+        description="Write a model as ONNX, as a Python script that needs NumPy alone, or as the "
+        "course's nn_parameters.txt.",
+    )
+    export.add_argument("model", type=Path, help="a model, or the folder of a run")
+    export.add_argument("-o", "--out", type=Path, required=True, help="the file to write")
+    export.add_argument(
+        "--format", choices=EXPORTED, default=EXPORTED[0], help=f"{EXPORTED[0]}, if not given"
+    )
     return parser
 
 
-def _open_window() -> int:
+def _open_window(path: Path | None) -> int:
     signal.signal(signal.SIGINT, signal.SIG_DFL)  # until the window knows how to close itself
     from gui import garbage, startup
 
@@ -53,7 +75,7 @@ def _open_window() -> int:
         return 1
     from gui import app
 
-    return app.run()
+    return app.run(path)
 
 
 def _train(options: argparse.Namespace) -> int:
@@ -111,6 +133,22 @@ def _show_training(run: "Run", stop: threading.Event) -> None:
     run.evaluate()
     test = run.history.scores[-1].test
     print(tables.as_plain(tables.error_rows(test, run.dataset.class_names)))
+
+
+def _export(options: argparse.Namespace) -> int:
+    """Write a model in another form; what can be expected to fail is a sentence and exit code 1."""
+    from core.checkpoint import CheckpointError
+    from core.export import EXPORTS, ExportError, write
+    from core.models import open_model
+
+    try:
+        model = open_model(options.model)
+        write(options.out, EXPORTS[options.format], model.network, model.class_names)
+    except (CheckpointError, ExportError) as error:
+        print(error, file=sys.stderr)
+        return 1
+    print(f"Written to {options.out}")
+    return 0
 
 
 def _stop_on_signals() -> threading.Event:

@@ -1,31 +1,49 @@
 """A run, or a model, as one file without pickle: what it is, its weights and its curves.
 
-The file is NumPy's npz: "header" holds JSON text, "W1", "W10", ... the parameters,
-"history/..." the curves, and "optimizer/..." what the optimizer remembers.
+The file is NumPy's npz: "header" holds JSON text, "W1", "W10", ... the parameters, "optimizer/..."
+what the optimizer remembers, "history/..." the curves, and "sound/..." the state to go back to,
+where that is another. The comment of the archive, at the very end, is the checksum of all before.
 """
 
-import json
-import zipfile
-from dataclasses import asdict, dataclass, field
+import hashlib
+import io
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from pathlib import Path
 from textwrap import shorten
-from typing import Any, BinaryIO
+from typing import TypeVar
 
 import numpy as np
 
-from core import files
-from core.arrays import AnyArray, Floats
+from core import archives, files, header, inventory
+from core.archives import Archive, ArchiveError
+from core.arrays import AnyArray
 from core.config import TrainConfig
+from core.formats import content
+from core.header import FORMAT_VERSION, Header, OtherVersion, Position
 from core.history import History, Score
+from core.inventory import CURVES, MEMORY, SOUND
 from core.machine import versions
-from core.network import Network, NetworkSpec
-from core.optimizers import OPTIMIZERS, Optimizer, name_of
+from core.network import Network
+from core.optimizers import OPTIMIZERS
+from core.past import Past
 from core.randomness import Purpose, rng
+from core.samples import DIGITS, DatasetError
+from core.source import Source
 from core.training import TrainingState
+from core.work import finish
 
-FORMAT_VERSION = 3
-MAX_BYTES = 1 << 30  # of arrays; the largest network allowed has 0.5 GB with Adam's memory
-CURVES, MEMORY = "history/", "optimizer/"
+__all__ = ["FORMAT_VERSION", "Checkpoint", "CheckpointError", "load", "save"]
+
+MAX_BYTES = 3 << 29  # the largest network allowed has 1.05 GB, with Adam's memory and a way back
+MAX_HEADER = 4 << 20  # characters: 30,000 changes of settings
+HEADER = "header"
+MARK, DIGEST = b"sha256 ", 64  # hexadecimal digits after it
+AGAIN = "Copy it again, or choose another file."
+
+NOWHERE = Source()
+
+T = TypeVar("T")
 
 
 class CheckpointError(ValueError):
@@ -36,19 +54,28 @@ class CheckpointError(ValueError):
 class Checkpoint:
     """A training state with all that is known of how it came to be.
 
-    recipe and dataset are names for people.
+    recipe and dataset are names for people. sound is the state that a run would go back to if it
+    diverged, None where that is the state itself.
     """
 
     state: TrainingState
-    config: TrainConfig
+    past: Past
     history: History
     recipe: str
     dataset: str
+    source: Source = NOWHERE
+    class_names: tuple[str, ...] = DIGITS
+    sound: TrainingState | None = None
     versions: dict[str, str] = field(default_factory=versions)
 
     @property
     def network(self) -> Network:
         return self.state.network
+
+    @property
+    def config(self) -> TrainConfig:
+        """The settings that hold now."""
+        return self.past.config
 
     @property
     def evaluation(self) -> Score | None:
@@ -58,108 +85,161 @@ class Checkpoint:
 
 def save(path: Path, checkpoint: Checkpoint) -> None:
     """Write a checkpoint; raises OSError, and then path is as it was."""
-    arrays: dict[str, AnyArray] = {"header": np.array(json.dumps(_header(checkpoint)))}
-    arrays |= {p.name: p.value for p in checkpoint.network.parameters}
-    memory = checkpoint.state.optimizer.memory
-    arrays |= {MEMORY + name: array for name, array in memory.items()}
+    encoded = encode(checkpoint).getbuffer()
+    with files.replacing(path) as file:
+        file.write(encoded)
+
+
+def encode(checkpoint: Checkpoint) -> io.BytesIO:
+    """The content of its file."""
+    arrays: dict[str, AnyArray] = {HEADER: np.array(_header(checkpoint).text())}
+    arrays |= _arrays(checkpoint.state, "")
+    if checkpoint.sound:
+        arrays |= _arrays(checkpoint.sound, SOUND)
     arrays |= {CURVES + name: array for name, array in checkpoint.history.to_arrays().items()}
-    files.save_arrays(path, arrays)
+    encoded = archives.encode(arrays, MARK + bytes(DIGEST))
+    view = encoded.getbuffer()
+    view[-DIGEST:] = _digest(view)
+    return encoded
 
 
-def _header(checkpoint: Checkpoint) -> dict[str, Any]:
-    state = checkpoint.state
-    return {
-        "format": FORMAT_VERSION,
-        "network": asdict(checkpoint.network.spec),
-        "config": asdict(checkpoint.config),
-        "recipe": checkpoint.recipe,
-        "dataset": checkpoint.dataset,
-        "iteration": state.iteration,
-        "optimizer": {"name": name_of(state.optimizer), "steps": state.optimizer.steps},
-        "images_seen": state.images_seen,
-        "seconds": state.seconds,
-        "versions": checkpoint.versions,
-    }
+def _digest(data: bytes | memoryview) -> bytes:
+    """The checksum of a file's content, as it stands at its end."""
+    return hashlib.sha256(memoryview(data)[:-DIGEST]).hexdigest().encode()
+
+
+def _header(checkpoint: Checkpoint) -> Header:
+    return Header(
+        checkpoint.network.spec,
+        Position.of(checkpoint.state),
+        Position.of(checkpoint.sound) if checkpoint.sound else None,
+        checkpoint.past,
+        checkpoint.recipe,
+        checkpoint.dataset,
+        checkpoint.source,
+        checkpoint.class_names,
+        checkpoint.versions,
+    )
+
+
+def _arrays(state: TrainingState, prefix: str) -> dict[str, AnyArray]:
+    weights = {prefix + p.name: p.value for p in state.network.parameters}
+    memory = state.optimizer.memory.items()
+    return weights | {prefix + MEMORY + name: array for name, array in memory}
 
 
 def load(path: Path) -> Checkpoint:
     """Read a checkpoint; raises CheckpointError for whatever is wrong with the file."""
     try:
-        with path.open("rb") as file:
-            arrays = _read_arrays(file)
-        return _checkpoint(json.loads(str(arrays["header"])), arrays)
-    except OSError as error:
-        raise CheckpointError(
-            f"{path} cannot be read: {error.strerror or error}. Check the name."
-        ) from error
+        return decode(finish(content.read(path, MAX_BYTES)))
+    except DatasetError as error:
+        raise CheckpointError(str(error)) from error
     except CheckpointError as error:
         raise CheckpointError(f"{path} {error}") from error
-    except KeyError as error:
+
+
+def looks_like(path: Path) -> bool:
+    """Whether a file begins or ends as save() writes it."""
+    start, end = content.start(path), content.end(path, len(MARK) + DIGEST)
+    begins_so = start.startswith(archives.MAGIC) and start.startswith(b"header.npy", 30)
+    return begins_so or end.startswith(MARK)
+
+
+def decode(data: bytes) -> Checkpoint:
+    """Take back what encode() made; raises CheckpointError with a sentence that lacks its start."""
+    if not data.startswith(MARK, len(data) - DIGEST - len(MARK)):
+        raise CheckpointError(_foreign(data))
+    if _digest(data) != data[-DIGEST:]:
+        raise CheckpointError(f"is damaged: its checksum does not fit its content. {AGAIN}")
+    try:
+        archive = Archive(io.BytesIO(data), MAX_BYTES)
+        return _checkpoint(_read_header(archive), archive)
+    except ArchiveError as error:
+        raise CheckpointError(f"{error}. {AGAIN}") from error
+
+
+def _foreign(data: bytes) -> str:
+    """What to say of a file that has no checksum at its end."""
+    if not data:
+        return f"is an empty file. {AGAIN}"
+    if not data.startswith(archives.MAGIC):
+        return "is no model of this program. Choose a file that it has saved."
+    try:
+        archive = Archive(io.BytesIO(data), MAX_BYTES)
+    except ArchiveError as error:
+        return f"{error}: it has no checksum at its end. {AGAIN}"
+    try:
+        _read_header(archive)
+    except (ArchiveError, CheckpointError) as error:
+        return str(error)
+    return f"is damaged, or was changed by another program: it has no checksum. {AGAIN}"
+
+
+def _read_header(archive: Archive) -> Header:
+    part = archive.parts.get(HEADER)
+    if part is None or part.shape or part.dtype.kind != "U" or part.dtype.itemsize > 4 * MAX_HEADER:
+        raise CheckpointError("is no model of this program. Choose a file that it has saved.")
+    text = str(finish(archive.read(HEADER)))
+    return _understood("header", lambda: header.parse(text))
+
+
+def _understood(name: str, read: Callable[[], T]) -> T:
+    """What is read; raises CheckpointError for whatever makes no sense to it."""
+    try:
+        return read()
+    except OtherVersion as error:
         raise CheckpointError(
-            f"{path} is not a model of this program: it has no {error}."
+            f"was made by version {error} of MLP Lab, which writes another format. "
+            "Open it with that version."
         ) from error
-    except Exception as error:  # a bad file has a dozen ways to fail in zipfile, zlib and NumPy
-        reason = shorten(str(error), 120) or type(error).__name__
+    except Exception as error:  # what JSON holds, and arrays, can be wrong in a dozen ways
+        lacks = f"it has no {error}" if isinstance(error, KeyError) else str(error)
+        reason = shorten(lacks, 120) or type(error).__name__
         raise CheckpointError(
-            f"{path} is damaged or not a model of this program ({reason}). Choose another file, or "
-            "train the network again."
+            f"is damaged: its {name} makes no sense ({reason}). Choose another file."
         ) from error
 
 
-def _read_arrays(file: BinaryIO) -> dict[str, Any]:
-    """Read every array of an npz file whose declared sizes are sane."""
-    with zipfile.ZipFile(file) as archive:
-        if sum(member.file_size for member in archive.infolist()) > MAX_BYTES:
-            raise CheckpointError("claims to hold more than any network this program makes.")
-    file.seek(0)
-    with np.load(file, allow_pickle=False) as stored:
-        return dict(stored)
-
-
-def _checkpoint(header: dict[str, Any], arrays: dict[str, Any]) -> Checkpoint:
-    if header["format"] != FORMAT_VERSION:
-        raise CheckpointError(
-            f"was made by version {header['versions']['mlp-lab']} of MLP Lab, which writes another "
-            "format. Open it with that version."
-        )
-    sizes = tuple(header["network"].pop("sizes"))
-    spec = NetworkSpec(sizes, **header["network"])
-    held = sum(array.size for array in arrays.values())
-    if held < spec.parameter_count:  # before making room for them
-        raise CheckpointError(f"is damaged: it lacks weights of its {spec} network.")
-    network = Network(spec, rng=rng(0, Purpose.WEIGHTS))
-    for parameter in network.parameters:
-        parameter.value[...] = _fitting(arrays[parameter.name], parameter.name, parameter.value)
-    curves = {name.removeprefix(CURVES): a for name, a in arrays.items() if name.startswith(CURVES)}
-    config = TrainConfig(**header["config"])
-    history = History.from_arrays(curves)
-    state = TrainingState(
-        network,
-        _optimizer(header["optimizer"], arrays, network),
-        iteration=int(header["iteration"]),
-        images_seen=int(header["images_seen"]),
-        seconds=float(header["seconds"]),
-        evaluated_at=history.scores[-1].iteration if history.scores else None,
-    )
+def _checkpoint(told: Header, archive: Archive) -> Checkpoint:
+    if complaint := inventory.complaint(told, archive.parts):
+        raise CheckpointError(f"is damaged: {complaint}. {AGAIN}")
+    stored = (name.removeprefix(CURVES) for name in archive.parts if name.startswith(CURVES))
+    curves = {name: finish(archive.read(CURVES + name)) for name in stored}
+    for name, array in curves.items():
+        if array.dtype.kind == "f":
+            _check_finite(array, CURVES + name)
     return Checkpoint(
-        state, config, history, header["recipe"], header["dataset"], header["versions"]
+        _state(told, told.state, archive, ""),
+        told.past,
+        _understood("history", lambda: History.from_arrays(curves)),
+        told.recipe,
+        told.dataset,
+        told.source,
+        told.class_names,
+        _state(told, told.sound, archive, SOUND) if told.sound else None,
+        told.versions,
     )
 
 
-def _optimizer(described: dict[str, Any], arrays: dict[str, Any], network: Network) -> Optimizer:
-    """The optimizer as it was, with all that it remembered."""
-    optimizer = OPTIMIZERS[described["name"]](network.parameters)
-    optimizer.steps = int(described["steps"])
+def _state(told: Header, position: Position, archive: Archive, prefix: str) -> TrainingState:
+    network = Network(told.network, rng=rng(0, Purpose.WEIGHTS))
+    for parameter in network.parameters:
+        parameter.value[...] = finish(archive.read(prefix + parameter.name))
+        _check_finite(parameter.value, prefix + parameter.name)
+    optimizer = OPTIMIZERS[position.optimizer](network.parameters)
+    optimizer.steps = position.steps
     for name, place in optimizer.memory.items():
-        place[...] = _fitting(arrays[MEMORY + name], name, place)
-    return optimizer
+        place[...] = finish(archive.read(prefix + MEMORY + name))
+    return TrainingState(
+        network,
+        optimizer,
+        position.iteration,
+        position.images_seen,
+        position.seconds,
+        position.evaluated_at,
+    )
 
 
-def _fitting(array: Floats, name: str, place: Floats) -> Floats:
-    if array.shape != place.shape:
-        raise CheckpointError(f"is damaged: {name} has shape {array.shape}, not {place.shape}.")
-    with np.errstate(over="ignore"):
-        values: Floats = array.astype(place.dtype)
-    if not np.isfinite(values).all():
-        raise CheckpointError(f"is damaged: {name} holds numbers that are not finite.")
-    return values
+def _check_finite(array: AnyArray, name: str) -> None:
+    if not np.isfinite(array).all():
+        raise CheckpointError(f"is damaged: {name} holds numbers that are not finite. {AGAIN}")

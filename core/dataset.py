@@ -5,12 +5,16 @@ from functools import lru_cache
 from pathlib import Path
 
 import resources
-from core.formats import FORMATS, idx
+from core.formats import FORMATS, content, idx, refused
+from core.formats.format import Found
+from core.interpretation import guess, interpret
+from core.network import Network
 from core.samples import Dataset, DatasetError, Split
+from core.source import BUNDLED, Source
+from core.work import Work, finish, stretch
 
-__all__ = ["BUNDLED", "Dataset", "DatasetError", "bundled", "load_dataset"]
+__all__ = ["BUNDLED", "Dataset", "DatasetError", "bundled", "find", "load_dataset", "read"]
 
-BUNDLED = {"report": "MNIST, report split", "mnist": "MNIST", "drawn": "MNIST and drawn digits"}
 REPORT_TRAIN, REPORT_TEST = (0, 50_000), (50_000, 55_000)  # of MNIST's training images
 
 
@@ -26,23 +30,72 @@ def bundled(name: str) -> Dataset:
     folder = resources.path("mnist")
     train = _split(folder, "train")
     if name == "report":
-        return Dataset(BUNDLED[name], train.part(*REPORT_TRAIN), train.part(*REPORT_TEST))
+        return _named(name, train.part(*REPORT_TRAIN), train.part(*REPORT_TEST))
     if name == "drawn":
         train = _joined(folder, resources.path("drawn"))
-    return Dataset(BUNDLED[name], train, _split(folder, "t10k"))
+    return _named(name, train, _split(folder, "t10k"))
 
 
-def load_dataset(path: Path) -> Dataset:
-    """Read a dataset that someone brought; raises DatasetError."""
+def _named(key: str, train: Split, test: Split) -> Dataset:
+    return Dataset(BUNDLED[key], train, test, source=Source(key))
+
+
+def load_dataset(path: Path, reader: Network | None = None) -> Dataset:
+    """Read a dataset that someone brought, as its files seem to be meant; raises DatasetError.
+
+    A network that reads digits helps to tell how the images stand.
+    """
+    found = finish(find(path))
+    return finish(interpret(found, guess(found, reader), str(path.resolve())))
+
+
+def find(path: Path) -> Work[Found]:
+    """Read files that someone brought, whatever they mean; raises DatasetError."""
     try:
         path.stat()
     except OSError as error:
         raise DatasetError(f"{path} cannot be read: {error.strerror}. Check the name.") from error
-    for form in FORMATS:
-        if form.looks_like(path):
-            return form.read(path)
+    try:
+        for form in FORMATS:
+            if form.looks_like(path):
+                return (yield from form.read(path))
+    except MemoryError as error:
+        raise DatasetError(
+            f"{path} needs more memory than there is. Close other programs, or choose a smaller "
+            "dataset."
+        ) from error
+    raise DatasetError(_refusal(path))
+
+
+def _refusal(path: Path) -> str:
+    """What is said of a path that no format knows; raises DatasetError if it cannot be opened."""
+    said = f"{path} is {refused.UNKNOWN}"
+    if not path.is_dir():
+        content.check(path)
+        if not path.stat().st_size:
+            return f"{path} is an empty file. Copy or download it again."
+        said = refused.reason(path) or said
     known = "; ".join(form.name for form in FORMATS)
-    raise DatasetError(f"{path} is not a dataset this program knows. It reads {known}.")
+    return f"{said} It reads {known}." if said.endswith(refused.UNKNOWN) else said
+
+
+def read(source: Source) -> Work[Dataset]:
+    """Read the dataset that a run was trained on again; raises DatasetError if it is another."""
+    if source.has_own_digits:
+        raise DatasetError(
+            f"Your own digits were among the training images of {source.name}; they may have "
+            "changed since. Fine-tune the model anew instead."
+        )
+    if source.key:
+        return bundled(source.key)
+    found = yield from stretch(find(Path(source.path)), 0.0, 0.8)
+    dataset = yield from stretch(interpret(found, source.interpretation, source.path), 0.8, 1.0)
+    if dataset.source.fingerprint != source.fingerprint:
+        raise DatasetError(
+            f"{source.path} holds other images or labels than before. Open it anew to train on "
+            "what it holds now."
+        )
+    return dataset
 
 
 @lru_cache(maxsize=3)

@@ -1,7 +1,8 @@
 """What the user's drawings are for: to measure a network on, to train it on, and to take away."""
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import numpy as np
@@ -76,6 +77,7 @@ def export_png(digits: Sequence[MyDigit], folder: Path) -> None:
     """Write what a network sees as images in a folder a class, 0 to 9; raises DigitsError.
 
     All ten folders are made: other programs number the classes by the folders that are there.
+    If that fails halfway, nothing is left of it.
     """
     _some(digits)
     classes = [folder / name for name in DIGITS]
@@ -85,11 +87,32 @@ def export_png(digits: Sequence[MyDigit], folder: Path) -> None:
                 f"{NOT_EXPORTED}: {folder} holds digits already, and old ones would stay among "
                 "yours. Choose another folder."
             )
-        for path in classes:
-            path.mkdir(exist_ok=True)
-        for digit in digits:
-            with files.replacing(classes[digit.label] / f"{digit.moment}.png") as file:
-                file.write(png.encode(digit.seen))
+        with _all_or_nothing() as made:
+            for path in classes:
+                if not path.is_dir():
+                    path.mkdir()
+                    made.append(path)
+            for digit in digits:
+                path = classes[digit.label] / f"{digit.moment}.png"
+                with files.replacing(path) as file:
+                    file.write(png.encode(digit.seen))
+                made.append(path)
+
+
+@contextmanager
+def _all_or_nothing() -> Iterator[list[Path]]:
+    """A list for the files and folders that are made; if there is an error, they go again."""
+    made: list[Path] = []
+    try:
+        yield made
+    except BaseException:
+        for path in reversed(made):
+            with suppress(OSError):
+                if path.is_dir():
+                    path.rmdir()
+                else:
+                    path.unlink()
+        raise
 
 
 def _some(digits: Sequence[MyDigit]) -> Sequence[MyDigit]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from copy import copy
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Any
 
@@ -54,6 +54,10 @@ class NetworkSpec:
     def parameter_count(self) -> int:
         """How many numbers the network learns, biases among them."""
         return sum((d + 1) * u for d, u in pairwise(self.sizes))
+
+    def with_classes(self, classes: int) -> "NetworkSpec":
+        """The same network with so many outputs."""
+        return replace(self, sizes=(*self.sizes[:-1], classes))
 
     def __str__(self) -> str:
         return "-".join(map(str, self.sizes))

@@ -1,27 +1,22 @@
-"""Runs, and the folder that keeps every one of them."""
+"""Runs: a network in training, its settings, its record, and the folder that keeps it."""
 
-import json
-import os
-import re
-from collections.abc import Callable, Generator
-from contextlib import closing, suppress
-from dataclasses import asdict, dataclass, field, replace
-from datetime import datetime
+from collections.abc import Callable, Generator, Iterator
+from contextlib import ExitStack, closing, contextmanager, suppress
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from time import monotonic
-from typing import Any
 
-from core import advice, checkpoint, files
+from core import advice, locks, record
 from core.advice import Advice, Stretch
-from core.checkpoint import Checkpoint
-from core.config import Settings, TrainConfig, changed
-from core.dataset import BUNDLED
+from core.checkpoint import Checkpoint, CheckpointError
+from core.config import TrainConfig, changed
 from core.history import Curves, History
-from core.machine import versions
-from core.metrics import Evaluation
 from core.network import Network, NetworkSpec
+from core.past import Change, Past
 from core.recipes import Recipe
+from core.record import NotKept, empty_folder, home
 from core.samples import Dataset
+from core.source import Source
 from core.threads import blas_threads, threads_for
 from core.training import (
     Diverged,
@@ -35,25 +30,11 @@ from core.training import (
     train,
 )
 
-FORMAT_VERSION = 1
+__all__ = ["Change", "NotKept", "Run", "Snapshot", "empty_folder", "home", "new_folder"]
+
 SAVE_EVERY = 5.0  # seconds between two savings while training
-
-
-def home() -> Path:
-    """The folder of runs, settings and logs: MLP_LAB_HOME, or .mlp-lab in the user's own."""
-    return Path(os.environ.get("MLP_LAB_HOME") or Path.home() / ".mlp-lab")
-
-
-class NotKept(Exception):
-    """A run that cannot be written to its folder; the message says where, why and what to do."""
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """Settings that were changed on the way, with the values that held after this iteration."""
-
-    iteration: int
-    settings: Settings
+SAVING = 0.05  # of the time at most: a huge network on a slow disk is saved more rarely
+LOCK = "training.lock"
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,27 +54,24 @@ class Snapshot:
 class Run:
     """A network in training with its settings and its record, kept in a folder.
 
-    The folder holds run.json (settings, results, versions), curves.npz (the history) and
-    model.npz (the checkpoint to go on from); None keeps nothing. sound is the last state that was
-    evaluated and found sound, advice what there is to say of the present one.
+    The folder holds what core.record writes, and while it trains a lock; None keeps nothing. sound
+    is the last state that was evaluated and found sound, advice what there is to say of the
+    present one.
     """
 
     state: TrainingState
-    config: TrainConfig
+    past: Past
     recipe: str
     dataset: Dataset
-    began_with: TrainConfig = field(init=False)
     folder: Path | None = None
-    start: Start | None = None
     history: History = field(default_factory=History)
-    changes: list[Change] = field(default_factory=list)
-    started: str = field(default_factory=lambda: datetime.now().isoformat(timespec="seconds"))
     sound: TrainingState = field(init=False)
     advice: Advice | None = None
+    _save_at: float = field(init=False)
 
     def __post_init__(self) -> None:
-        self.began_with = self.config
         self.sound = self.state.copy()
+        self._save_at = monotonic() + SAVE_EVERY
 
     @classmethod
     def new(
@@ -111,15 +89,52 @@ class Run:
         state = new_state(spec, config)
         if start:
             state.network.parameters.values[...] = start.network.parameters.values
-        return cls(state, config, recipe, dataset, start=start)
+        past = Past(config, began_from=start.record() if start else None)
+        return cls(state, past, recipe, dataset)
 
     @classmethod
     def of(cls, recipe: Recipe, dataset: Dataset, seed: int | None = None) -> "Run":
         """A run of a recipe, with its own seed if none is given; other data show in its name."""
         config = recipe.config if seed is None else replace(recipe.config, seed=seed)
-        is_own = dataset.name == BUNDLED[recipe.dataset]
+        is_own = dataset.source == Source(recipe.dataset)
         name = recipe.name if is_own else f"{recipe.name}-changed"
-        return cls.new(recipe.spec, config, name, dataset)
+        return cls.new(recipe.spec.with_classes(len(dataset.class_names)), config, name, dataset)
+
+    @classmethod
+    def restored(
+        cls, checkpoint: Checkpoint, dataset: Dataset, folder: Path | None = None
+    ) -> "Run":
+        """The run that this was taken of, which goes on as if it had never ended.
+
+        What the checkpoint holds is the run's from then on. Raises CheckpointError if it was
+        trained on other data.
+        """
+        if (dataset.name, dataset.class_names) != (checkpoint.dataset, checkpoint.class_names):
+            raise CheckpointError(
+                f"The run was trained on {checkpoint.dataset}, and cannot go on with "
+                f"{dataset.name}. Open the data that it began with."
+            )
+        run = cls(
+            checkpoint.state,
+            checkpoint.past,
+            checkpoint.recipe,
+            dataset,
+            folder,
+            checkpoint.history,
+        )
+        if checkpoint.sound:
+            run.sound = checkpoint.sound
+        run._consider()
+        return run
+
+    @property
+    def config(self) -> TrainConfig:
+        """The settings that hold now."""
+        return self.past.config
+
+    @property
+    def changes(self) -> tuple[Change, ...]:
+        return self.past.changes
 
     @property
     def threads(self) -> int:
@@ -129,8 +144,7 @@ class Run:
     def change(self, config: TrainConfig) -> None:
         """Go on with other settings, and note which."""
         if settings := changed(self.config, config):
-            self.config = config
-            self.changes.append(Change(self.state.iteration, settings))
+            self.past = self.past.then(Change(self.state.iteration, settings))
 
     def events(
         self, *, until: int | None = None, stopped: Callable[[], bool] = never
@@ -140,21 +154,36 @@ class Run:
         Saves now and then as far as it can; the last save() is the caller's, and tells if
         it could not. Raises Diverged, and then has gone back.
         """
-        saved = monotonic()
         self._consider()  # what was said of a divergence is over
         try:
-            with closing(self._train(until, stopped)) as events:
+            with self._locked(), closing(self._train(until, stopped)) as events:
                 for event in events:
-                    if isinstance(event, Evaluated) and monotonic() - saved > SAVE_EVERY:
-                        with suppress(NotKept):
-                            self.save()
-                        saved = monotonic()
+                    if monotonic() >= self._save_at:
+                        self._save_meanwhile()
                     yield event
         except Diverged as error:
             said = advice.diverged(error, self._stretch())
             self.go_back()
             self.advice = said
             raise
+
+    @contextmanager
+    def _locked(self) -> Iterator[None]:
+        """Hold the folder's lock, which a crash leaves behind; train all the same if it fails."""
+        with ExitStack() as stack:
+            if self.folder is not None:
+                with suppress(OSError):
+                    self.folder.mkdir(parents=True, exist_ok=True)
+                    stack.enter_context(locks.held(self.folder / LOCK))
+            yield
+
+    def _save_meanwhile(self) -> None:
+        """Save if possible, and say when to do so again."""
+        began = monotonic()
+        with suppress(NotKept):
+            self.save()
+        ended = monotonic()
+        self._save_at = ended + max(SAVE_EVERY, (ended - began) / SAVING)
 
     def _train(
         self, until: int | None, stopped: Callable[[], bool]
@@ -177,24 +206,16 @@ class Run:
 
     def _stretch(self) -> Stretch:
         """The training since the last sound state."""
-        configs = {0: self.began_with}  # by the iteration from which they held
-        config = self.began_with
-        for change in self.changes:
-            config = replace(config, **change.settings)  # type: ignore[arg-type]
-            configs[change.iteration] = config
-        sound = self.sound.iteration
-        before = [self.began_with, *(c for first, c in configs.items() if first < sound)][-1]
+        sound, configs = self.sound.iteration, self.past.configs()
         at = [config for first, config in configs.items() if first <= sound][-1]
         since = [config for first, config in configs.items() if first > sound]
-        return Stretch(sound, before, (at, *since))
+        return Stretch(sound, self.past.before(sound).config, (at, *since))
 
     def go_back(self) -> None:
         """Return to the last sound state, and to the settings that led there."""
-        stretch = self._stretch()
         self.state.restore(self.sound.copy())
-        self.history.go_back(stretch.sound)
-        self.config = stretch.before
-        self.changes = [c for c in self.changes if c.iteration < stretch.sound]
+        self.history.go_back(self.sound.iteration)
+        self.past = self.past.before(self.sound.iteration)
         self._consider()
 
     def evaluate(self) -> None:
@@ -208,23 +229,13 @@ class Run:
             pass
 
     def save(self) -> None:
-        """Write the folder's three files, each complete or as it was; raises NotKept."""
-        if self.folder is None:
-            return
-        try:
-            self._write(self.folder)
-        except OSError as error:
-            raise NotKept(
-                f"The run is not kept: {self.folder} cannot be written ({error.strerror}). "
-                "Make room there or choose another folder."
-            ) from error
+        """Write the folder's files, each complete or as it was; raises NotKept.
 
-    def _write(self, folder: Path) -> None:
-        folder.mkdir(parents=True, exist_ok=True)
-        checkpoint.save(folder / "model.npz", self.checkpoint())
-        files.save_arrays(folder / "curves.npz", self.history.to_arrays())
-        with files.replacing(folder / "run.json") as file:
-            file.write(json.dumps(self._record(), indent=2, allow_nan=False).encode())
+        A network that has just diverged is not kept: the one before is what to go on from.
+        """
+        if self.folder is None or not self.state.network.is_finite():
+            return
+        record.write(self.folder, self.checkpoint())
 
     def snapshot(self) -> Snapshot:
         """Copy what there is to see; only for the thread that trains, or while none does."""
@@ -236,53 +247,31 @@ class Run:
             epoch,
             state.seconds,
             curves,
-            tuple(self.changes),
+            self.changes,
             state.network.copy(),
             self.advice,
         )
 
     def checkpoint(self) -> Checkpoint:
-        return Checkpoint(self.state, self.config, self.history, self.recipe, self.dataset.name)
+        """What restored() takes; it holds the run's own state, not a copy."""
+        return Checkpoint(
+            self.state,
+            self.past,
+            self.history,
+            self.recipe,
+            self.dataset.name,
+            self.dataset.source,
+            self.dataset.class_names,
+            None if self._is_sound() else self.sound,
+        )
 
-    def _record(self) -> dict[str, Any]:
-        state, scores = self.state, self.history.scores
-        return {
-            "format": FORMAT_VERSION,
-            "recipe": self.recipe,
-            "dataset": self.dataset.name,
-            "began_from": self.start.record() if self.start else None,
-            "started": self.started,
-            "network": asdict(state.network.spec),
-            "config": asdict(self.began_with),
-            "changes": [asdict(change) for change in self.changes],
-            "threads": self.threads,
-            "iteration": state.iteration,
-            "seconds": round(state.seconds, 3),
-            "evaluated_at": scores[-1].iteration if scores else None,
-            "testing_error": _error(scores[-1].test) if scores else None,
-            "training_error": _error(scores[-1].train) if scores else None,
-            "training_images": scores[-1].train.images if scores else None,
-            "versions": versions(),
-        }
-
-
-def _error(evaluation: Evaluation) -> float | None:
-    """The error as JSON can hold it: None, not nan, without images."""
-    return evaluation.error if evaluation.images else None
+    def _is_sound(self) -> bool:
+        """Whether the present state is the one to go back to."""
+        now, sound = self.state, self.sound
+        is_optimizer = type(now.optimizer) is type(sound.optimizer)
+        return now.iteration == sound.iteration and is_optimizer
 
 
 def new_folder(run: Run) -> Path:
-    """A folder name of its own for a run, by time, recipe and seed; it is not made yet."""
-    moment = re.sub(r"[-:]", "", run.started).replace("T", "-")
-    stem = f"{moment}-{run.recipe}-seed{run.config.seed}"
-    folder, copy = home() / "runs" / stem, 2
-    while folder.exists():
-        folder, copy = home() / "runs" / f"{stem}-{copy}", copy + 1
-    return folder
-
-
-def empty_folder(folder: Path) -> Path:
-    """The folder itself, unless it holds a run already; raises NotKept."""
-    if (folder / "run.json").exists():
-        raise NotKept(f"{folder} already holds a run. Choose another folder.")
-    return folder
+    """A folder name of its own for a run; it is not made yet."""
+    return record.new_folder(run.checkpoint())

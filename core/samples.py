@@ -1,11 +1,12 @@
 """Images with their labels, split for training and testing."""
 
 import math
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
 from core.arrays import Images, Labels
+from core.source import Source
 
 DIGITS = tuple("0123456789")
 OWN_SHARE = 0.1  # of the training images
@@ -59,6 +60,7 @@ class Dataset:
     test: Split
     shape: tuple[int, int] = (28, 28)
     class_names: tuple[str, ...] = DIGITS
+    source: Source = field(default_factory=Source)
 
     def joined(self, own: Split) -> "Dataset":
         """Train on one's own digits too; the testing images stay as they are.
@@ -71,4 +73,9 @@ class Dataset:
         wanted = OWN_SHARE / (1 - OWN_SHARE) * len(self.train) / len(own)
         copies = min(max(round(wanted), 1), MOST_COPIES)
         name = f"{self.name} and {len(own):,} of my digits"
-        return replace(self, name=name, train=self.train.joined(own, copies))
+        return replace(
+            self,
+            name=name,
+            train=self.train.joined(own, copies),
+            source=replace(self.source, has_own_digits=True),
+        )

@@ -62,9 +62,20 @@ ACTIONS = (
         "Ctrl+T",
         "Train the network that answers a little more, on your digits among the others",
     ),
+    ActionSpec("open_data", "Open data...", "Ctrl+O", "Choose a file with images and labels"),
+    ActionSpec("open_folder", "Open folder...", "Ctrl+D", "Choose a folder with images and labels"),
+    ActionSpec("open_model", "Open model...", "Ctrl+M", "Put a saved model in the run's place"),
+    ActionSpec("save_model", "Save model", "Ctrl+S", "Write the network with its run to a file"),
+    ActionSpec("save_model_as", "Save model as...", "Ctrl+Alt+S", "The same, to another file"),
     ActionSpec("page_train", "Page Train", "Ctrl+1", "Show the training"),
     ActionSpec("page_draw", "Page Draw", "Ctrl+2", "Show the large canvas and your digits"),
     ActionSpec("help", "Keys and help", "F1", "Show this list"),
+    ActionSpec(
+        "copy_details",
+        "Copy details",
+        "Shift+F1",
+        "Put versions, machine and the last errors on the clipboard, for a report",
+    ),
     ActionSpec("quit", "Quit", "Ctrl+Q", "Save the run and close the window"),
 )
 

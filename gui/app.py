@@ -6,6 +6,7 @@ import socket
 import sys
 import traceback
 from logging.handlers import RotatingFileHandler
+from pathlib import Path
 from types import FrameType, TracebackType
 
 from PySide6.QtCore import QObject, QSocketNotifier, QTimer, Signal
@@ -15,6 +16,7 @@ from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
 import resources
 from core import runs
 from gui import theme
+from gui.details import LAST_ERRORS
 from gui.main_window import MainWindow
 from gui.settings import Settings
 
@@ -24,8 +26,8 @@ LOG_BYTES = 500_000
 TURN = 0.001  # seconds; with five times as much, the window waits for the training thread
 
 
-def run() -> int:
-    """Open the window and return the exit code once it is closed."""
+def run(path: Path | None = None) -> int:
+    """Open the window, and in it a file if one is given; the exit code comes once it is closed."""
     start_log()
     settings = Settings()
     app = make_application(settings.text("theme", "system"))
@@ -34,6 +36,8 @@ def run() -> int:
     sys.excepthook = reporter.on_exception
     closer = SignalCloser(window)
     window.show()
+    if path:
+        QTimer.singleShot(0, window, lambda: window.arrivals.open(path))
     code = app.exec()
     closer.end()
     sys.excepthook = sys.__excepthook__
@@ -60,8 +64,10 @@ def start_log() -> None:
         handler = RotatingFileHandler(folder / "mlp-lab.log", maxBytes=LOG_BYTES, backupCount=2)
     except OSError:
         handler = logging.StreamHandler()
-    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
-    logging.basicConfig(level=logging.INFO, handlers=[handler], force=True)
+    handlers = (handler, LAST_ERRORS)
+    for each in handlers:
+        each.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
+    logging.basicConfig(level=logging.INFO, handlers=handlers, force=True)
 
 
 class ErrorReporter(QObject):

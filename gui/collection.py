@@ -4,7 +4,6 @@ import logging
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
-from itertools import compress
 from pathlib import Path
 
 import numpy as np
@@ -173,9 +172,12 @@ class Collection(QObject):
         ).start()
 
     def answers(self) -> Answers | None:
-        """What the network that answers makes of the digits; None without it, or without any."""
+        """What the network that answers makes of the digits; None without it, or without any.
+
+        A network of other classes makes nothing of them.
+        """
         answerer = self._session.answerer
-        if not answerer or not self.digits:
+        if not answerer or not answerer.reads_digits or not self.digits:
             return None
         asked = answerer.network, answerer.saw_own_digits, self.digits
         if self._answers is None or self._asked != asked:
@@ -184,12 +186,11 @@ class Collection(QObject):
         return self._answers
 
     def _ask(self, answerer: Answerer) -> Answers:
-        """Read all digits once; count those that the answerer was not trained on."""
-        own = handwriting.split(self.digits)
+        """Read all digits; count those that the answerer was not trained on."""
         aside = answerer.saw_own_digits
-        counted = [handwriting.is_kept_aside(digit) or not aside for digit in self.digits]
-        found = answerer.network.predict(own.images).argmax(axis=1)
-        evaluation = handwriting.errors_on(answerer.network, tuple(compress(self.digits, counted)))
+        counted = handwriting.kept_aside(self.digits) if aside else self.digits
+        found = answerer.network.predict(handwriting.split(self.digits).images).argmax(axis=1)
+        evaluation = handwriting.errors_on(answerer.network, counted)
         return Answers(tuple(found.tolist()), evaluation, aside)
 
     def _each(
@@ -215,8 +216,3 @@ class Collection(QObject):
 
     def _tell(self, text: str, undo: Callable[[], None]) -> None:
         self._session.said.emit(Message(text, offer=Offer("Undo", undo)))
-
-    def close(self) -> None:
-        """End every thread."""
-        for job in self.findChildren(Job):
-            job.abandon()

@@ -12,7 +12,8 @@ from gui.collection import Collection
 from gui.drawing import Drawing
 from gui.exchange import Exchange
 from gui.fine_tuning import FineTuning
-from gui.session import Session, Status
+from gui.session import Session
+from gui.status import Status
 
 
 class Commands(QObject):
@@ -54,7 +55,7 @@ class Commands(QObject):
         )
         self._connect_digit_keys(window)
         drawn = (drawing.changed, drawing.tool_changed, collection.changed)
-        for signal in (session.status_changed, session.advanced, *drawn):
+        for signal in (session.status_changed, session.plan_changed, session.advanced, *drawn):
             signal.connect(self._refresh)
         self._refresh()
 
@@ -69,10 +70,6 @@ class Commands(QObject):
         for key, act in does.items():
             self._actions[key].triggered.connect(lambda _=False, act=act: act())
 
-    def close(self) -> None:
-        """End every thread."""
-        self.fine_tuning.close()
-
     def _switch_eraser(self) -> None:
         self._drawing.is_erasing = not self._drawing.is_erasing
 
@@ -81,13 +78,18 @@ class Commands(QObject):
         session, drawing = self._session, self._drawing
         idle = session.status is not Status.TRAINING
         has_data = session.images is not None
+        has_model = session.run is not None or session.library.model is not None
+        can_save = has_model and session.status is Status.READY
         has_ink = not drawing.is_empty
+        reads_digits = session.answerer is not None and session.answerer.reads_digits
         possible = {
             "train": session.is_ready,
             "pause": session.status is not Status.READY,
             "stop": session.status is not Status.READY,
             "step_iteration": idle and has_data,
             "step_epoch": idle and has_data,
+            "save_model": can_save,
+            "save_model_as": can_save,
             "reset": session.made_from is not None,
             "reset_next": session.made_from is not None,
             "undo": drawing.can_undo,
@@ -96,7 +98,7 @@ class Commands(QObject):
             "save": has_ink,
             "copy": has_ink,
             "random": has_data,
-            "fine_tune": idle and bool(self._collection.digits) and session.answerer is not None,
+            "fine_tune": idle and bool(self._collection.digits) and reads_digits,
         }
         for key, can in possible.items():
             self._actions[key].setEnabled(can)

@@ -30,7 +30,7 @@ def reading(reading: Reading) -> str:
 
     doubt = "" if reading.is_sure else "not sure, "
     other = prediction.runner_up
-    return f"{doubt}{output(prediction.digit)}\nthen {other}, {output(other)}"
+    return f"{doubt}{output(prediction.digit)}\nthen {reading.names[other]}, {output(other)}"
 
 
 def what_is_sure(least: float) -> str:

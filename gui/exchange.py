@@ -28,11 +28,13 @@ class Exchange(QObject):
         self,
         drawing: Drawing,
         session: Session,
-        rng: np.random.Generator,
         parent: QObject | None = None,
+        *,
+        rng: np.random.Generator | None = None,
     ) -> None:
         super().__init__(parent)
-        self._drawing, self._session, self._rng = drawing, session, rng
+        self._drawing, self._session = drawing, session
+        self._rng = rng or np.random.default_rng()
         self._asked = 0
         where = QStandardPaths.StandardLocation.PicturesLocation
         self._folder = QStandardPaths.writableLocation(where)
@@ -70,11 +72,6 @@ class Exchange(QObject):
             self._drawing.show_picture(dataset.test.images[position].reshape(dataset.shape))
             name = dataset.class_names[dataset.test.labels[position]]
             self._session.say(drawing_words.testing_image(position, name))
-
-    def close(self) -> None:
-        """End every thread."""
-        for job in self.findChildren(Job):
-            job.abandon()
 
     def save(self, path: Path) -> None:
         """Write the drawing as a PNG file, black on white."""

@@ -5,8 +5,9 @@ from dataclasses import replace
 from PySide6.QtCore import QObject
 
 from core import handwriting
-from core.dataset import Dataset, DatasetError, bundled
+from core.dataset import Dataset, DatasetError, read
 from core.recipes import FINE_TUNING
+from core.work import finish
 from gui import drawing_words
 from gui.answerer import Answerer
 from gui.attempt import Attempt
@@ -37,7 +38,7 @@ class FineTuning(QObject):
             return
         self._session.say(drawing_words.READING_DATA)
         Job(
-            lambda: bundled(answerer.dataset).joined(handwriting.split(own)),
+            lambda: finish(read(answerer.source)).joined(handwriting.split(own)),
             DatasetError,
             lambda dataset: self._train(answerer, dataset, len(own)),
             self._session.warn,
@@ -49,17 +50,11 @@ class FineTuning(QObject):
         session, start = self._session, answerer.start
         config = replace(FINE_TUNING, seed=session.plan.config.seed)
         spec = start.network.spec
-        plan = replace(session.plan, spec=spec, config=config, dataset=answerer.dataset)
+        plan = replace(session.plan, spec=spec, config=config, source=answerer.source)
+        before = session.put_aside()
         former = session.attempt.former(session.plan) if session.attempt else None
-        attempt = Attempt(plan, dataset, start=start)
-        before = session.replace_run(plan, attempt)  # which a run under way belongs to by now
-        session.attempt = replace(attempt, before=former or before)
+        session.replace_run(plan, Attempt(plan, dataset, start=start, before=former or before))
         session.train()
         aside = len(self._collection.digits) - own
         undo = Offer("Undo", lambda: session.take_back(*before))
         session.said.emit(Message(drawing_words.fine_tuning(own, aside), offer=undo))
-
-    def close(self) -> None:
-        """End every thread."""
-        for job in self.findChildren(Job):
-            job.abandon()

@@ -2,8 +2,11 @@
 
 import logging
 from collections.abc import Callable
+from contextlib import closing
 
 from PySide6.QtCore import QObject, QThread
+
+from core.work import Work
 
 log = logging.getLogger(__name__)
 
@@ -18,7 +21,7 @@ class Job(QThread):
     def __init__(
         self,
         work: Callable[[], object],
-        expected: type[Exception],
+        expected: type[Exception] | tuple[type[Exception], ...],
         succeeded: Callable[[object], None],
         failed: Callable[[str], None],
         parent: QObject,
@@ -54,6 +57,47 @@ class Job(QThread):
             succeeded(self._result)
         self._result = None
         self.deleteLater()
+
+
+class Task(Job):
+    """A job whose work tells what share of it is done, and that can be ended on the way."""
+
+    def __init__(
+        self,
+        work: Work[object],
+        expected: type[Exception] | tuple[type[Exception], ...],
+        succeeded: Callable[[object], None],
+        failed: Callable[[str], None],
+        parent: QObject,
+    ) -> None:
+        super().__init__(self._drive, expected, succeeded, failed, parent)
+        self.share = 0.0
+        self._steps = work
+        self._is_cancelled = False
+
+    def cancel(self) -> None:
+        """Have it end soon, and deliver nothing."""
+        self._is_cancelled = True
+        self._succeeded = self._failed = _nowhere
+
+    def abandon(self) -> None:
+        self.cancel()
+        super().abandon()
+
+    def _drive(self) -> object:
+        with closing(self._steps) as steps:
+            while not self._is_cancelled:
+                try:
+                    self.share = next(steps)
+                except StopIteration as end:
+                    return end.value
+        return None
+
+
+def end_jobs(owner: QObject) -> None:
+    """Wait for all jobs of an owner, and of what it owns; they deliver nothing any more."""
+    for job in owner.findChildren(Job):
+        job.abandon()
 
 
 def _nowhere(found: object) -> None:

@@ -7,7 +7,9 @@ from PySide6.QtCore import QObject, Signal
 import resources
 from core import checkpoint
 from core.checkpoint import Checkpoint, CheckpointError
-from core.dataset import Dataset, DatasetError, bundled
+from core.dataset import Dataset, DatasetError, read
+from core.source import Source
+from core.work import finish
 from gui import words
 from gui.job import Job
 
@@ -27,7 +29,7 @@ class Library(QObject):
         self.model: Checkpoint | None = None
         self.dataset: Dataset | None = None
         self.has_looked = False  # for the model
-        self._key = ""  # of the dataset that is here or on its way
+        self._source: Source | None = None  # of the dataset that is here or on its way
 
     def fetch_model(self) -> None:
         path = resources.path("models", MODEL)
@@ -50,29 +52,24 @@ class Library(QObject):
         self.failed.emit(words.no_model(MODEL))
         self.changed.emit()
 
-    def fetch_dataset(self, key: str) -> None:
-        """Read a bundled dataset, unless it is here, or on its way, already."""
-        if key == self._key:
+    def fetch_dataset(self, source: Source) -> None:
+        """Read a dataset, unless it is here, or on its way, already."""
+        if source == self._source:
             return
-        self.keep_dataset(key, None)
+        self.keep_dataset(source, None)
 
         def keep(dataset: object) -> None:
-            if key == self._key and isinstance(dataset, Dataset):
-                self.keep_dataset(key, dataset)
+            if source == self._source and isinstance(dataset, Dataset):
+                self.keep_dataset(source, dataset)
 
         def fail(sentence: str) -> None:
-            if key == self._key:
-                self._key = ""
+            if source == self._source:
+                self._source = None
                 self.failed.emit(sentence)
 
-        Job(lambda: bundled(key), DatasetError, keep, fail, self).start()
+        Job(lambda: finish(read(source)), DatasetError, keep, fail, self).start()
 
-    def keep_dataset(self, key: str, dataset: Dataset | None) -> None:
-        """Take a dataset for the one with this key."""
-        self._key, self.dataset = key, dataset
+    def keep_dataset(self, source: Source | None, dataset: Dataset | None) -> None:
+        """Take a dataset for the one of this source."""
+        self._source, self.dataset = source, dataset
         self.changed.emit()
-
-    def close(self) -> None:
-        """End every thread."""
-        for job in self.findChildren(Job):
-            job.abandon()

@@ -1,20 +1,32 @@
 """The one window: toolbar, pages, message line; what the actions do; closing."""
 
-import numpy as np
-from PySide6.QtCore import QSize, QTimer
-from PySide6.QtGui import QActionGroup, QCloseEvent, QPaintEvent
-from PySide6.QtWidgets import QApplication, QMainWindow, QMenu, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Qt, QTimer
+from PySide6.QtGui import (
+    QCloseEvent,
+    QDragEnterEvent,
+    QDropEvent,
+    QGuiApplication,
+    QPaintEvent,
+)
+from PySide6.QtWidgets import QMainWindow, QVBoxLayout, QWidget
 
 from core import runs
 from core.config import RANGES
 from core.recipes import RECIPES
-from gui import garbage, theme, words
+from gui import garbage, words
 from gui.actions import make_actions
+from gui.arrivals import Arrivals
 from gui.collection import Collection
 from gui.commands import Commands
+from gui.details import details
 from gui.drawing import Drawing
 from gui.exchange import Exchange
 from gui.help import Help
+from gui.job import end_jobs
+from gui.menu import Menu
+from gui.models.models import Models
+from gui.models.recovery import Recovery
+from gui.opening.opening import Opening
 from gui.pages.draw import DrawPage
 from gui.pages.pages import Pages
 from gui.pages.train import TrainPage
@@ -30,7 +42,6 @@ USUAL = (1280, 720)
 FRAME = 40  # pixels that a window manager may put above the window
 MARGIN = 12
 MY_DIGITS = "my-digits"  # a folder in the home
-THEMES = {"system": "As the system", "light": "Light", "dark": "Dark"}
 
 
 class MainWindow(QMainWindow):
@@ -42,10 +53,14 @@ class MainWindow(QMainWindow):
         self.session = Session(self._remembered_plan(), self)
         self.drawing = Drawing(self)
         self.reader = Reader(self.session, self.drawing, self)
-        self.exchange = Exchange(self.drawing, self.session, np.random.default_rng(), self)
+        self.exchange = Exchange(self.drawing, self.session, self)
         self.collection = Collection(runs.home() / MY_DIGITS, self.drawing, self.session, self)
         self.actions_by_key = make_actions(self)
-        self._menu = self._make_menu()
+        self.opening = Opening(self.session, self.settings, self)
+        self.models = Models(self.session, self.settings, self)
+        self.arrivals = Arrivals(self.session, self.opening, self.models, self)
+        self.recovery = Recovery(self.session, self)
+        self._menu = Menu(self, self.actions_by_key, self.opening, self.models, self.settings)
         self._has_begun = False
         self._commands = Commands(
             self,
@@ -72,10 +87,20 @@ class MainWindow(QMainWindow):
             {
                 "page_train": lambda: self.pages.show_page(0),
                 "page_draw": lambda: self.pages.show_page(1),
+                "open_data": self.opening.ask_for_file,
+                "open_folder": self.opening.ask_for_folder,
+                "open_model": self.models.ask_to_open,
+                "save_model": self.models.save,
+                "save_model_as": self.models.ask_to_save,
                 "help": lambda: Help(self).open(),
+                "copy_details": self._copy_details,
                 "quit": self.close,
             }
         )
+
+    def _copy_details(self) -> None:
+        QGuiApplication.clipboard().setText(details())
+        self.session.say(words.COPIED_DETAILS)
 
     def _remembered_plan(self) -> Plan:
         name = self.settings.text("recipe", "report")
@@ -86,6 +111,7 @@ class MainWindow(QMainWindow):
 
     def _lay_out(self) -> None:
         self.setWindowTitle("MLP Lab")
+        self.setAcceptDrops(True)
         self.resize(QSize(*USUAL).boundedTo(self.screen().availableSize() - QSize(0, FRAME)))
         self.restoreGeometry(self.settings.block("geometry"))
         body = QWidget()
@@ -99,27 +125,14 @@ class MainWindow(QMainWindow):
         self.setMinimumSize(self.minimumSizeHint().expandedTo(QSize(*SMALLEST)))
         self.train_page.draw.canvas.setFocus()
 
-    def _make_menu(self) -> QMenu:
-        menu = QMenu(self)
-        menu.addAction(self.actions_by_key["reset_next"])
-        looks = menu.addMenu("Appearance")
-        group = QActionGroup(looks)
-        for choice, text in THEMES.items():
-            action = looks.addAction(text)
-            action.setCheckable(True)
-            action.setChecked(choice == self.settings.text("theme", "system"))
-            action.triggered.connect(lambda _=False, choice=choice: self._choose_theme(choice))
-            group.addAction(action)
-        menu.addSeparator()
-        menu.addAction(self.actions_by_key["help"])
-        menu.addAction(self.actions_by_key["quit"])
-        return menu
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        event.acceptProposedAction()
 
-    def _choose_theme(self, choice: str) -> None:
-        self.settings.keep("theme", choice)
-        app = QApplication.instance()
-        assert isinstance(app, QApplication)
-        theme.apply(app, choice)
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Take a copy: what was dropped here must not vanish elsewhere."""
+        event.setDropAction(Qt.DropAction.CopyAction)
+        event.accept()
+        self.arrivals.take(event.mimeData())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
@@ -131,21 +144,20 @@ class MainWindow(QMainWindow):
         """What can wait until the window has painted for the first time."""
         if not self.isVisible():  # closed meanwhile: no thread may begin now
             return
-        if self.settings.is_damaged:
-            self.session.warn(words.DAMAGED_SETTINGS)
+        if self.settings.note:
+            self.session.warn(self.settings.note)
         else:
             self.session.say(words.welcome(self.session.plan.spec))
         try:
             self.session.load()
             self.collection.load()
+            self.recovery.look()
             self.train_page.build_plots()
         finally:
             garbage.resume()
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        self.exchange.close()
-        self.collection.close()
-        self._commands.close()
+        end_jobs(self)
         self.session.close()
         self.settings.keep("geometry", self.saveGeometry())
         self.settings.keep("recipe", self.session.plan.recipe.name)

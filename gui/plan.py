@@ -2,24 +2,25 @@
 
 from dataclasses import dataclass, replace
 
+from core.advice import WayBack
 from core.config import RANGES, TrainConfig
-from core.dataset import BUNDLED
 from core.network import NetworkSpec
 from core.recipes import Recipe
+from core.source import Source
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """The settings in the form; dataset is a key of BUNDLED."""
+    """The settings in the form, and where the images come from."""
 
     recipe: Recipe
     spec: NetworkSpec
     config: TrainConfig
-    dataset: str
+    source: Source
 
     @classmethod
     def of(cls, recipe: Recipe, seed: int) -> "Plan":
-        return cls(recipe, recipe.spec, replace(recipe.config, seed=seed), recipe.dataset)
+        return cls(recipe, recipe.spec, replace(recipe.config, seed=seed), Source(recipe.dataset))
 
     @property
     def name(self) -> str:
@@ -28,13 +29,9 @@ class Plan:
         return self.recipe.name if same else f"{self.recipe.name}-changed"
 
     @property
-    def dataset_name(self) -> str:
-        return BUNDLED[self.dataset]
-
-    @property
-    def identity(self) -> tuple[NetworkSpec, int, str]:
+    def identity(self) -> tuple[NetworkSpec, int, Source]:
         """What makes it another network; the rest can be changed while it trains."""
-        return self.spec, self.config.seed, self.dataset
+        return self.spec, self.config.seed, self.source
 
     @property
     def learning(self) -> TrainConfig:
@@ -46,6 +43,14 @@ class Plan:
         """The seed after this one; from the highest it goes on at the lowest."""
         seed = self.config.seed + 1
         return seed if seed <= RANGES["seed"].high else int(RANGES["seed"].low)
+
+    def on(self, source: Source) -> "Plan":
+        """The same with other data, and an output for each of their classes."""
+        return replace(self, source=source, spec=self.spec.with_classes(source.classes))
+
+    def rate_back(self, way: WayBack) -> float:
+        """The learning rate to go back with: that of the advice, or a lower one chosen since."""
+        return min(way.learning_rate, self.config.learning_rate)
 
     def with_seed(self, seed: int) -> "Plan":
         return replace(self, config=replace(self.config, seed=seed))

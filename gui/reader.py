@@ -12,7 +12,8 @@ from gui.session import Session
 class Reader(QObject):
     """Reads the drawing anew whenever it changes, or the network that answers, or the steps."""
 
-    changed = Signal()
+    way_changed = Signal()  # other ink, or other steps on its way
+    changed = Signal()  # another reading, or none any more
 
     def __init__(self, session: Session, drawing: Drawing, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -53,6 +54,7 @@ class Reader(QObject):
         self._session.make_way()
         self.stages = stages(self._drawing.ink(), self._steps)
         self.has_seen = bool(self.stages.seen.any())
+        self.way_changed.emit()
         self._read()
 
     def _read(self) -> None:
@@ -61,5 +63,6 @@ class Reader(QObject):
         self.reading = None
         if answerer and self.has_seen:
             network = answerer.network
-            self.reading = Reading(predict(network, self.stages.seen), network)
+            prediction = predict(network, self.stages.seen)
+            self.reading = Reading(prediction, network, answerer.names)
         self.changed.emit()

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from core.arrays import Floats
 from core.drawing import Prediction, evidence
 from core.network import Network
+from core.samples import DIGITS
 
 SURE = 0.7  # of a probability; what is below counts as not sure
 
@@ -15,6 +16,11 @@ class Reading:
 
     prediction: Prediction
     network: Network
+    names: tuple[str, ...] = DIGITS  # of the classes
+
+    @property
+    def answer(self) -> str:
+        return self.names[self.prediction.digit]
 
     @property
     def gives_probabilities(self) -> bool:

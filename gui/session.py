@@ -13,13 +13,13 @@ from core.runs import Run, Snapshot
 from core.training import iterations_per_epoch
 from gui import words
 from gui.answerer import Answerer, bundled_answerer
-from gui.attempt import Attempt
+from gui.attempt import Attempt, Present
+from gui.job import end_jobs
 from gui.library import Library
 from gui.message import Message, Offer, Severity
 from gui.plan import Plan
-from gui.trainer import FRAME, Status, Trainer
-
-__all__ = ["Session", "Status"]
+from gui.status import Status
+from gui.trainer import FRAME, Trainer
 
 BETWEEN_FRAMES = FRAME // 2  # milliseconds: an evaluation is not drawn together with the loss
 
@@ -90,21 +90,12 @@ class Session(QObject):
     @property
     def score(self) -> Score | None:
         """The last evaluation of the present run."""
-        scores = self.snapshot.curves.scores if self.snapshot else ()
-        return scores[-1] if scores else None
+        return self.attempt.score if self.attempt else None
 
     @property
     def advice(self) -> Advice | None:
-        """What there is to say of the present run; nothing if it was heeded after a divergence."""
-        advice = self.snapshot.advice if self.snapshot else None
-        way = advice.way_back if advice else None
-        if way and way.iteration == self.iteration and self.rate_back(way) < way.learning_rate:
-            return None
-        return advice
-
-    def rate_back(self, way: WayBack) -> float:
-        """The learning rate to go back with: that of the advice, or a lower one chosen since."""
-        return min(way.learning_rate, self.plan.config.learning_rate)
+        """What there is to say of the present run."""
+        return self.attempt.advice(self.plan) if self.attempt else None
 
     @property
     def answerer(self) -> Answerer | None:
@@ -136,7 +127,7 @@ class Session(QObject):
     def load(self) -> None:
         """Fetch the bundled model and the plan's dataset in the background."""
         self.library.fetch_model()
-        self.library.fetch_dataset(self.plan.dataset)
+        self.library.fetch_dataset(self.plan.source)
 
     def _on_library_changed(self) -> None:
         self.status_changed.emit()
@@ -150,15 +141,20 @@ class Session(QObject):
     def change_plan(self, plan: Plan) -> None:
         """Take other settings: those of learning at once, the others from the next Reset."""
         before, self.plan = self.plan, plan
-        self.library.fetch_dataset(plan.dataset)
+        self.library.fetch_dataset(plan.source)
         if self.made_from is None:
             self.say(words.plan_changed(before, plan))
         elif before.learning != plan.learning:
             self._change_learning(before.config)
         if self.waits_for_reset and before.identity != plan.identity:
             at_once = before.learning != plan.learning
-            self.say(words.waits_for_reset(plan.spec, plan.config.seed, plan.dataset_name, at_once))
+            self.say(words.waits_for_reset(plan.spec, plan.config.seed, plan.source.name, at_once))
         self.plan_changed.emit()
+
+    def take_data(self, dataset: Dataset) -> None:
+        """Plan with data that were opened; what is there stays until Reset."""
+        self.library.keep_dataset(dataset.source, dataset)
+        self.change_plan(self.plan.on(dataset.source))
 
     def _change_learning(self, before: TrainConfig) -> None:
         """Tell a run under way; one that stands still is told when it starts."""
@@ -228,7 +224,8 @@ class Session(QObject):
             plan, attempt = former[0] if former else self.plan, None
             plan = plan if seed is None else plan.with_seed(seed)
             sentence = words.new_network(plan.spec, plan.config.seed)
-        before = self.replace_run(plan, attempt)
+        before = self.put_aside()
+        self.replace_run(plan, attempt)
         self.said.emit(Message(sentence, offer=Offer("Undo", lambda: self.take_back(*before))))
 
     def take_back(self, plan: Plan, attempt: Attempt | None) -> None:
@@ -240,7 +237,7 @@ class Session(QObject):
         """Train on from the last sound network with another learning rate."""
         self._trainer.stop_and_wait()
         if self.attempt and self.attempt.run:
-            rate = self.rate_back(way)
+            rate = self.plan.rate_back(way)
             attempt, config = self.attempt.gone_back(rate, self.plan.config)
             self.replace_run(replace(self.plan, config=config), attempt)
             iteration = self.iteration
@@ -250,20 +247,23 @@ class Session(QObject):
     def reset_with_next_seed(self) -> None:
         self.reset(self.plan.next_seed)
 
-    def replace_run(self, plan: Plan, attempt: Attempt | None) -> tuple[Plan, Attempt | None]:
-        """Put another run, or none, in the place of the present one; return what was there."""
+    def put_aside(self) -> Present:
+        """Stop training; what is there then, to come back to."""
         self._trainer.stop_and_wait()
-        before = self.plan, self.attempt
+        return self.plan, self.attempt
+
+    def replace_run(self, plan: Plan, attempt: Attempt | None) -> None:
+        """Put another run, or none, in the place of the present one."""
+        self._trainer.stop_and_wait()
         self.plan, self.attempt = plan, attempt
-        self.library.fetch_dataset(plan.dataset)
+        self.library.fetch_dataset(plan.source)
         for signal in (self.status_changed, self.plan_changed, self.advanced, self.evaluated):
             signal.emit()
-        return before
 
     def close(self) -> None:
         """End every thread."""
         self._trainer.stop_and_wait()
-        self.library.close()
+        end_jobs(self)
 
     def say(self, text: str) -> None:
         self.said.emit(Message(text))

@@ -1,10 +1,15 @@
 """What the window remembers from one start to the next."""
 
+import shutil
+from contextlib import suppress
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QSettings
 
 from core import runs
+from gui import words
+
+VERSION = 1  # of the keys and what they mean
 
 
 class Settings:
@@ -13,10 +18,19 @@ class Settings:
     def __init__(self, folder: Path | None = None) -> None:
         path = (folder or runs.home()) / "settings.ini"
         self._store = QSettings(str(path), QSettings.Format.IniFormat)
+        self.note = self._unfit()  # on the file that was found; empty if it is fit
+        if self.note:
+            with suppress(OSError):
+                shutil.copyfile(path, path.with_suffix(".old"))
+            self._store.clear()
+        self.keep("version", VERSION)
 
-    @property
-    def is_damaged(self) -> bool:
-        return self._store.status() is QSettings.Status.FormatError
+    def _unfit(self) -> str:
+        """Why the settings cannot be used, in a sentence."""
+        version = self.number("version", VERSION)  # Qt reads the file only now
+        if self._store.status() is QSettings.Status.FormatError:
+            return words.DAMAGED_SETTINGS
+        return words.NEWER_SETTINGS if version > VERSION else ""
 
     def text(self, key: str, default: str) -> str:
         value = self._store.value(key, default)

@@ -1,7 +1,6 @@
 """The life of the training thread: start, pause, stop, and a look at it 15 times a second."""
 
 from collections.abc import Callable
-from enum import Enum, auto
 from time import monotonic
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -9,17 +8,10 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from core.config import TrainConfig
 from core.runs import Run, Snapshot
 from gui.rate import Rate
+from gui.status import Status
 from gui.worker import TrainingWorker
 
 FRAME = 66  # milliseconds between two looks
-
-
-class Status(Enum):
-    """What training is doing; READY covers before, between and after."""
-
-    READY = auto()
-    TRAINING = auto()
-    PAUSED = auto()
 
 
 class Trainer(QObject):

@@ -13,8 +13,15 @@ from gui.plan import Plan
 
 BEFORE_FINE_TUNING = "Back at what was there before the fine-tuning."
 TAKEN_BACK = "Taken back."
+COPIED_DETAILS = "Copied versions, machine and the last errors; paste them into a report."
 NOTHING_TO_COPY = "There is nothing to copy before the first evaluation."
-DAMAGED_SETTINGS = "The settings file is damaged; everything is as at the first start."
+DAMAGED_SETTINGS = (
+    "The settings file is damaged; everything is as at the first start. It is kept as settings.old."
+)
+NEWER_SETTINGS = (
+    "The settings are of a newer version of MLP Lab; everything is as at the first start. They are "
+    "kept as settings.old."
+)
 FAR_OFF = 10.0  # times too large or too small: a learning rate that needs a word
 TINY = 0.05  # of the learning rate: with that, a network hardly learns any more
 MOST_NAMED = 3  # settings beside a mark on a curve
@@ -218,7 +225,7 @@ def change_mark(values: Settings) -> str:
 def plan_changed(before: Plan, after: Plan) -> str:
     """What was chosen while there is no network yet."""
     texts = settings(changed(before.config, after.config))
-    if before.spec != after.spec or before.dataset != after.dataset or not texts:
+    if before.spec != after.spec or before.source != after.source or not texts:
         return new_network(after.spec, after.config.seed)
     return f"{', '.join(texts)}, used by Train.{_rate_advice(before.config, after.config)}"
 

@@ -115,6 +115,7 @@ class TrainingWorker(QThread):
                     self._leave_snapshot(run)
                 if not self._going.is_set():
                     self._leave_snapshot(run)
+                    self._save(run)
                     self._going.wait()
                 if self._change is not None:
                     return False

@@ -19,13 +19,15 @@ BELOW = {
 }
 # A module of core imports only those before it.
 CORE_ORDER = (
-    *("arrays", "randomness", "files", "machine", "ranges"),
+    *("arrays", "randomness", "locks", "files", "work", "archives", "machine", "ranges"),
     *("activations", "initialisers", "outputs"),
     *("parameters", "layers", "network", "threads"),
-    *("optimizers", "schedules", "augmentation", "config", "metrics", "tables"),
-    *("samples", "formats", "dataset", "prefetch", "batches"),
+    *("optimizers", "schedules", "augmentation", "config", "past", "metrics", "tables"),
+    *("source", "samples", "formats", "interpretation", "overlap", "dataset"),
+    *("prefetch", "batches"),
     *("training", "recipes", "history", "advice", "blobs", "ink", "drawing"),
-    *("checkpoint", "export", "runs", "my_digits", "handwriting"),
+    *("header", "inventory", "checkpoint", "pickled", "parameters_file", "models", "export"),
+    *("record", "runs", "interrupted", "my_digits", "handwriting"),
 )
 # The packages core may import, and where.
 CORE_PACKAGES = {
@@ -46,6 +48,7 @@ PARTS_OF_PANELS = SEEN[2:]
 BEHIND_OR_ABOVE = (
     *("gui.trainer", "gui.job", "gui.worker", "gui.library"),
     *("gui.exchange", "gui.fine_tuning", "gui.commands"),
+    *("gui.opening", "gui.models", "gui.arrivals", "gui.menu"),
     *("gui.app", "gui.main_window"),
 )
 # What panels listen to; the drawing too, which knows none of the others.

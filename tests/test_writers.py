@@ -13,6 +13,8 @@ from core import checkpoint
 from core.config import TrainConfig
 from core.history import History
 from core.network import NetworkSpec
+from core.past import Past
+from core.samples import DIGITS
 from core.training import new_state
 from tests.benchmarks.handwriting import main, some
 from tests.benchmarks.penmanship import corners
@@ -29,7 +31,11 @@ def always(answer: int, path: Path, *sizes: int) -> Path:
     state = new_state(NetworkSpec(sizes or (784, 10)), config)
     weights, biases = state.network.parameters
     weights.value[...], biases.value[answer] = 0, 1
-    checkpoint.save(path, checkpoint.Checkpoint(state, config, History(), "report", "MNIST"))
+    names = DIGITS[: state.network.spec.sizes[-1]]
+    model = checkpoint.Checkpoint(
+        state, Past(config), History(), "report", "MNIST", class_names=names
+    )
+    checkpoint.save(path, model)
     return path
 
 

@@ -1,110 +1,91 @@
-"""IDX, the format of MNIST: four files, raw or gzip, told apart by their content.
+"""IDX, the format of MNIST: one array a file, raw or packed, told apart by its content.
 
-A file is 00 00 08 and the number of dimensions, the dimensions as big-endian uint32, then
-the bytes (yann.lecun.com/exdb/mnist).
+A file is 00 00, the type of its numbers, the number of dimensions, the dimensions as
+big-endian uint32, then the numbers (yann.lecun.com/exdb/mnist).
 """
 
 import gzip
+import io
 import math
-import re
 import struct
-import zlib
+from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 
-from core.arrays import Images
-from core.formats.format import Format
-from core.samples import DIGITS, Dataset, DatasetError, Split
+from core.arrays import AnyArray, Images
+from core.formats import content, labels
+from core.formats.packed import MAGICS, Packed
+from core.samples import DatasetError, Split
+from core.work import Work, finish, stretch
 
-GZIP_MAGIC = b"\x1f\x8b"
-LABELS, IMAGES = 1, 3  # dimensions
-KINDS = {LABELS: "labels", IMAGES: "images"}
-SIDE = 28  # pixels
-MAX_COUNT = 2_500_000  # images, 2 GB of them; forty times MNIST
-NAME = re.compile(
-    r"(train|t10k|test)[-_.](images|labels)([-_.]idx[13])?([-_.]ubyte)?(\.gz)?", re.IGNORECASE
-)
+IMAGES, LABELS = "images", "labels"
+KINDS = {1: LABELS, 2: LABELS, 3: IMAGES}  # by dimensions; QMNIST has eight numbers a label
+TYPES = {0x08: "u1", 0x09: "i1", 0x0B: ">i2", 0x0C: ">i4", 0x0D: ">f4", 0x0E: ">f8"}
+MAX_SIDE = 4096  # pixels
+MAX_COUNT = content.MAX_BYTES // 28**2  # images, once they have the network's size
+PIECE = 4 << 20  # unpacked bytes between two looks at whether to go on
+LOOKED_AT = 4096  # bytes of a file, for its header
+AGAIN = "Copy or download it again."
 
 
-def decode(data: bytes, name: str, kind: int) -> Images:
-    """Decode an IDX file's content to an array with `kind` dimensions; name is for messages."""
+@dataclass(frozen=True, slots=True)
+class _Header:
+    dtype: "np.dtype[np.generic]"
+    shape: tuple[int, ...]
+
+    @property
+    def size(self) -> int:
+        """Bytes of the file."""
+        return 4 + 4 * len(self.shape) + self.body
+
+    @property
+    def body(self) -> int:
+        return math.prod(self.shape) * self.dtype.itemsize
+
+
+def count(path: Path, kind: str) -> int:
+    """How many images or labels a file claims; raises DatasetError if that cannot be right."""
+    size = content.size(path)
+    start = content.start(path, LOOKED_AT)
+    if not start:
+        raise _empty(path.name)
+    if start.startswith(MAGICS):
+        return _header(Packed(start, path.name).read, path.name, kind).shape[0]
+    header = _header(io.BytesIO(start).read, path.name, kind)
+    _check_size(header, size, path.name, kind)
+    return header.shape[0]
+
+
+def read(path: Path, kind: str) -> Work[AnyArray]:
+    """Read a file of images (N, H, W), or of labels (N,) or (N, K); raises DatasetError."""
+    count(path, kind)  # before all of it is read
+    data = yield from stretch(content.read(path), 0.0, 0.2)
+    return (yield from stretch(decode(data, path.name, kind), 0.2, 1.0))
+
+
+def decode(data: bytes, name: str, kind: str) -> Work[AnyArray]:
+    """Turn a file's content into its array, read-only; name is for messages."""
     if not data:
-        raise DatasetError(f"{name} is an empty file. Copy or download it again.")
-    if data[:1] == b"<":
-        raise DatasetError(f"{name} is a web page, not data. Download the file itself again.")
-    raw = _Raw(data, name)
-    shape = _shape(raw.read(4 + 4 * kind), name, kind)
-    wanted = math.prod(shape)
-    body = raw.read(wanted)
-    if len(body) < wanted:
-        rows = len(body) * shape[0] // wanted
-        raise DatasetError(
-            f"{name} is incomplete: it ends after {rows:,} of {shape[0]:,} {KINDS[kind]}. "
-            "Copy or download it again."
-        )
-    raw.expect_end()
-    return np.frombuffer(body, np.uint8).reshape(shape)
+        raise _empty(name)
+    if data.startswith(MAGICS):
+        array = yield from _unpacked(Packed(data, name), name, kind)
+    else:
+        header = _header(io.BytesIO(data[:16]).read, name, kind)
+        _check_size(header, len(data), name, kind)
+        array = _array(np.frombuffer(data, np.uint8, offset=header.size - header.body), header)
+    array.setflags(write=False)
+    return array
 
 
-class _Raw:
-    """The bytes of a file, inflated on the way if it is gzip, never more than was asked for."""
-
-    def __init__(self, data: bytes, name: str) -> None:
-        self._data = data
-        self._name = name
-        self._inflater = zlib.decompressobj(wbits=31) if data.startswith(GZIP_MAGIC) else None
-
-    def read(self, count: int) -> bytes:
-        if self._inflater is None:
-            taken, self._data = self._data[:count], self._data[count:]
-            return taken
-        try:
-            taken = self._inflater.decompress(self._data, count) if count else b""
-        except zlib.error as error:
-            raise DatasetError(
-                f"{self._name} is damaged: its gzip data cannot be unpacked ({error}). "
-                "Copy or download it again."
-            ) from error
-        self._data = self._inflater.unconsumed_tail
-        return taken
-
-    def expect_end(self) -> None:
-        """Check that nothing follows, which for gzip also checks its sum."""
-        if self.read(1) or (self._inflater and self._inflater.unused_data):
-            raise DatasetError(
-                f"{self._name} holds more bytes than its header says. It is damaged or not an "
-                "IDX file: copy or download it again."
-            )
-        if self._inflater and not self._inflater.eof:
-            raise DatasetError(f"{self._name} is cut off at its end. Copy or download it again.")
-
-
-def _shape(header: bytes, name: str, kind: int) -> tuple[int, ...]:
-    """Read the dimensions of an IDX header, and refuse what cannot be images or labels."""
-    if len(header) < 4 + 4 * kind:
-        raise DatasetError(f"{name} is too short for an IDX header. Is it the right file?")
-    zeros, element, dimensions = header[:2], header[2], header[3]
-    if zeros != b"\x00\x00" or element != 8 or dimensions not in KINDS:
-        raise DatasetError(
-            f"{name} does not begin like an IDX file of bytes (00 00 08 01 or 00 00 08 03) but "
-            f"with {header[:4].hex(' ')}. Choose MNIST's own files."
-        )
-    if dimensions != kind:
-        raise DatasetError(
-            f"{name} holds {KINDS[dimensions]} where {KINDS[kind]} are wanted. "
-            "Choose the other file."
-        )
-    shape = struct.unpack(f">{kind}I", header[4:])
-    if kind == IMAGES and shape[1:] != (SIDE, SIDE):
-        raise DatasetError(
-            f"{name} holds images of {shape[1]}x{shape[2]} pixels; the network takes {SIDE}x{SIDE}."
-        )
-    if shape[0] == 0:
-        raise DatasetError(f"{name} holds no {KINDS[kind]}.")
-    if shape[0] > MAX_COUNT:
-        raise DatasetError(f"{name} claims {shape[0]:,} {KINDS[kind]}, more than can be held.")
-    return shape
+def is_idx(start: bytes) -> bool:
+    """Whether a file begins like one, packed or not."""
+    try:
+        lead = Packed(start, "").read(4) if start.startswith(MAGICS) else start[:4]
+    except DatasetError:
+        return False
+    return len(lead) == 4 and lead[:2] == bytes(2) and lead[2] in TYPES and lead[3] in KINDS
 
 
 def encode(array: Images) -> bytes:
@@ -116,71 +97,102 @@ def encode(array: Images) -> bytes:
     return gzip.compress(header + array.tobytes(), mtime=0)
 
 
-def split(images: bytes, labels: bytes, names: tuple[str, str]) -> Split:
-    """Decode a file of images and its file of labels; names are for messages."""
-    pixels = decode(images, names[0], IMAGES)
-    digits = decode(labels, names[1], LABELS)
-    if len(pixels) != len(digits):
+def split(images: bytes, truth: bytes, names: tuple[str, str]) -> Split:
+    """Decode a file of images of digits and its file of labels; names are for messages."""
+    pixels = finish(decode(images, names[0], IMAGES))
+    digits = labels.whole(finish(decode(truth, names[1], LABELS)), names[1])
+    labels.numbered(digits, None, names[1])
+    digits.setflags(write=False)  # as the pixels are: splits are shared
+    return Split(pixels.reshape(len(pixels), -1), digits)
+
+
+def _unpacked(packed: Packed, name: str, kind: str) -> Work[AnyArray]:
+    header = _header(packed.read, name, kind)
+    body = np.empty(header.body, np.uint8)  # no memory is touched before something fills it
+    held = 0
+    while held < len(body) and (piece := packed.some(min(len(body) - held, PIECE))):
+        body[held : held + len(piece)] = np.frombuffer(piece, np.uint8)
+        held += len(piece)
+        yield held / len(body)
+    _check_size(header, header.size - len(body) + held, name, kind)
+    packed.expect_end()
+    return _array(body, header)
+
+
+def _array(body: Images, header: _Header) -> AnyArray:
+    return body.view(header.dtype).reshape(header.shape)
+
+
+def _header(read: Callable[[int], bytes], name: str, kind: str) -> _Header:
+    """Read a header, and refuse what cannot be of this kind."""
+    lead = read(4)
+    if lead.lstrip()[:1] == b"<":
+        raise DatasetError(f"{name} is a web page, not data. Download the file itself again.")
+    if len(lead) < 4:
+        raise _too_short(name)
+    if lead[2:] == bytes(2) and lead[0] in KINDS and lead[1] in TYPES:
+        raise _swapped(name)
+    if lead[:2] != bytes(2) or lead[2] not in TYPES or lead[3] not in KINDS:
         raise DatasetError(
-            f"{names[0]} holds {len(pixels):,} images but {names[1]} {len(digits):,} labels. "
-            "Choose two files that belong together."
+            f"{name} does not begin like an IDX file (00 00 08 01 or 00 00 08 03) but with "
+            f"{lead.hex(' ')}. Choose MNIST's own files."
         )
-    wrong = np.flatnonzero(digits >= len(DIGITS))
-    if len(wrong):
+    dimensions = lead[3]
+    if KINDS[dimensions] != kind:
         raise DatasetError(
-            f"{names[1]}: label {wrong[0]:,} is {digits[wrong[0]]}; labels go from 0 to 9."
+            f"{name} holds {KINDS[dimensions]} where {kind} are wanted. Choose the other file."
         )
-    truth = digits.astype(np.intp)
-    truth.setflags(write=False)  # as the pixels are: splits are shared
-    return Split(pixels.reshape(len(pixels), -1), truth)
+    sizes = read(4 * dimensions)
+    if len(sizes) < 4 * dimensions:
+        raise _too_short(name)
+    header = _Header(np.dtype(TYPES[lead[2]]), struct.unpack(f">{dimensions}I", sizes))
+    _check_shape(header, struct.unpack(f"<{dimensions}I", sizes), name, kind)
+    return header
 
 
-def _files(folder: Path) -> dict[tuple[str, str], Path]:
-    """The folder's MNIST-like files by (training or testing, images or labels)."""
-    found: dict[tuple[str, str], Path] = {}
-    for path in sorted(folder.iterdir()):
-        match = NAME.fullmatch(path.name)
-        if match and path.is_file():
-            part = "train" if match[1].lower() == "train" else "test"
-            found.setdefault((part, match[2].lower()), path)
-    return found
-
-
-def _folder(path: Path) -> Path:
-    return path if path.is_dir() else path.parent
-
-
-def looks_like(path: Path) -> bool:
-    """Whether path is one of MNIST's files or a folder with any of them."""
-    try:
-        return bool(NAME.fullmatch(path.name)) or (path.is_dir() and bool(_files(path)))
-    except OSError:
-        return False
-
-
-def read(path: Path) -> Dataset:
-    """Read the four files in a folder, or beside one of them."""
-    folder = _folder(path)
-    try:
-        found = _files(folder)
-        train, test = (_read_split(folder, found, part) for part in ("train", "test"))
-    except OSError as error:
+def _check_shape(header: _Header, swapped: tuple[int, ...], name: str, kind: str) -> None:
+    """Refuse what is empty or can never be held; swapped are the sizes in the other order."""
+    count, sides = header.shape[0], header.shape[1:]
+    if max(sides, default=0) > MAX_SIDE >= max(swapped[1:], default=0) > 0:
+        raise _swapped(name)
+    if max(sides, default=0) > MAX_SIDE:
         raise DatasetError(
-            f"{error.filename or path} cannot be read: {error.strerror}. Check the folder."
-        ) from error
-    return Dataset(folder.resolve().name, train, test)
+            f"{name} claims {kind} of {'x'.join(map(str, sides))} numbers, more than {MAX_SIDE:,} "
+            "a side. It is damaged or not meant for this program: choose another file."
+        )
+    if math.prod(header.shape) == 0:
+        raise DatasetError(f"{name} holds no {kind}. Choose another file.")
+    if count > MAX_COUNT or header.body > content.MAX_BYTES:
+        raise DatasetError(
+            f"{name} claims {count:,} {kind}, more than can be held ({content.MAX_BYTES:,} bytes). "
+            "It is damaged or too large: choose another file."
+        )
 
 
-def _read_split(folder: Path, found: dict[tuple[str, str], Path], part: str) -> Split:
-    stem = "train" if part == "train" else "t10k"
-    for dimensions, kind in KINDS.items():
-        if (part, kind) not in found:
-            raise DatasetError(
-                f"{folder} has no {stem}-{kind}-idx{dimensions}-ubyte, raw or .gz. "
-                "Put all four files into one folder."
-            )
-    images, labels = found[part, "images"], found[part, "labels"]
-    return split(images.read_bytes(), labels.read_bytes(), (images.name, labels.name))
+def _check_size(header: _Header, size: int, name: str, kind: str) -> None:
+    """Hold the bytes that are there against the header."""
+    if size < header.size:
+        held = max(0, size - header.size + header.body) * header.shape[0] // header.body
+        raise DatasetError(
+            f"{name} is incomplete: it ends after {held:,} of {header.shape[0]:,} {kind}. {AGAIN}"
+        )
+    if size > header.size:
+        raise DatasetError(
+            f"{name} holds {size - header.size:,} bytes more than the {header.shape[0]:,} {kind} "
+            f"of its header take. It is damaged: copy or download it again."
+        )
 
 
-FORMAT = Format("IDX, MNIST's own format: a folder of four files", looks_like, read)
+def _empty(name: str) -> DatasetError:
+    return DatasetError(f"{name} is an empty file. {AGAIN}")
+
+
+def _too_short(name: str) -> DatasetError:
+    return DatasetError(f"{name} is too short for an IDX header. Is it the right file? {AGAIN}")
+
+
+def _swapped(name: str) -> DatasetError:
+    return DatasetError(
+        f"{name} has the wrong byte order: IDX files are big-endian, its header is little-endian. "
+        "Choose MNIST's own files, or write it again in the right order."
+    )

@@ -39,7 +39,7 @@ class TrainPage(QWidget):
             (LearningPanel(session), False),
             (ConfigPanel(session, "Regularisation", REGULARISATION), True),
             (DistortionPanel(session), True),
-            (DataPanel(session), False),
+            (DataPanel(session, actions), False),
         )
         for form, folded in forms:
             _remember_folding(form, settings, folded)

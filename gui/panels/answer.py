@@ -1,7 +1,7 @@
 """The answer to the drawing, large, and why it is that one."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction, QBrush, QColor, QPainter, QPaintEvent, QPalette, QShowEvent
+from PySide6.QtGui import QAction, QBrush, QColor, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from gui import theme
@@ -29,15 +29,9 @@ class AnswerPanel(Panel):
         self.body.addLayout(row)
         actions["why"].toggled.connect(self._legend.setVisible)
         self._legend.setVisible(actions["why"].isChecked())
-        reader.changed.connect(self._show)
+        reader.changed.connect(self.show_if_seen)
 
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        self._show()
-
-    def _show(self) -> None:
-        if not self.isVisible():
-            return
+    def show_anew(self) -> None:
         self.set_info(self._reader.answerer)
         self._answer.show_reading(self._reader.reading, self._reader.lack)
 

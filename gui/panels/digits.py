@@ -26,11 +26,10 @@ class DigitErrorPanel(Panel):
         super().__init__("Error by digit")
         self._session = session
         self._rows: list[ErrorRow] = []
+        self._items: list[list[QTableWidgetItem]] = []
         self._shows_training = False
         self._worst: int | None = None
         self.table = _table()
-        self._items = [_row_items(self.table, row) for row in range(self.table.rowCount())]
-        self._emphasise()
         self.body.addWidget(self.table)
         self._button = MenuButton(None, "Show the testing or the training images", self._menu())
         self.header.addWidget(self._button)
@@ -41,6 +40,7 @@ class DigitErrorPanel(Panel):
         self.table.addAction(copy)
         self.table.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
         session.evaluated.connect(self.refresh)
+        session.plan_changed.connect(self.refresh)
         self.refresh()
 
     def _menu(self) -> QMenu:
@@ -62,17 +62,26 @@ class DigitErrorPanel(Panel):
         self._button.setText("training ▾" if self._shows_training else "testing ▾")
         score = self._session.score
         if score is None:
-            self._rows = []
-            self._show([(name, "", "", "–", "") for name in (*DIGITS, OVERALL)], None)
+            self._show_empty()
             self.set_info("after the first evaluation")
             return
         evaluation = score.train if self._shows_training else score.test
-        names = self._session.images.class_names if self._session.images else DIGITS
-        self._rows = error_rows(evaluation, names)
+        self._rows = error_rows(evaluation, self._names())
         self._show([row.cells for row in self._rows], evaluation.worst_digit)
         self.set_info(words.evaluated_on(score.iteration, evaluation))
 
+    def _names(self) -> tuple[str, ...]:
+        return self._session.images.class_names if self._session.images else DIGITS
+
+    def _show_empty(self) -> None:
+        self._rows = []
+        self._show([(name, "", "", "–", "") for name in (*self._names(), OVERALL)], None)
+
     def _show(self, rows: list[tuple[str, ...]], worst: int | None) -> None:
+        if len(rows) != len(self._items):
+            self.table.setRowCount(len(rows))
+            self._items = [_row_items(self.table, row) for row in range(len(rows))]
+            self._emphasise()
         for position, cells in enumerate(rows):
             for item, text in zip(self._items[position], cells, strict=True):
                 item.setText(text)
@@ -87,7 +96,7 @@ class DigitErrorPanel(Panel):
         for position, items in enumerate(self._items):
             is_worst = position == self._worst
             for item in items:
-                item.setFont(strong if is_worst or position == len(DIGITS) else plain)
+                item.setFont(strong if is_worst or position == len(self._items) - 1 else plain)
                 item.setData(Qt.ItemDataRole.ForegroundRole, warning if is_worst else None)
                 item.setToolTip("The digit with the highest error" if is_worst else "")
 
@@ -107,7 +116,7 @@ class DigitErrorPanel(Panel):
 
 def _table() -> QTableWidget:
     """An empty table of the right shape, which nothing in it can change."""
-    table = QTableWidget(len(DIGITS) + 1, len(HEADER))
+    table = QTableWidget(0, len(HEADER))
     table.setObjectName("digitErrorTable")
     table.setAccessibleName("Error by digit")
     for column, (title, alignment) in enumerate(zip(HEADER, ALIGNMENT, strict=True)):

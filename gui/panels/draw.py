@@ -1,7 +1,7 @@
 """A drawing, and what the network makes of it as it is at this moment."""
 
 from PySide6.QtCore import QSize
-from PySide6.QtGui import QAction, QResizeEvent, QShowEvent
+from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout
 
 from gui.canvas import DrawingCanvas
@@ -34,8 +34,9 @@ class DrawPanel(Panel):
         self._top = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._thumbnails = [Thumbnail(name) for name in ("ink", "20 px", "seen")]
         self._arrange(actions)
-        reader.changed.connect(self._show)
-        self._show()
+        reader.way_changed.connect(self.show_if_seen)
+        reader.changed.connect(self._show_answer)
+        self._show_answer()
 
     def _arrange(self, actions: dict[str, QAction]) -> None:
         self._top.setSpacing(10)
@@ -60,19 +61,13 @@ class DrawPanel(Panel):
         self._top.setDirection(down if above > beside else across)
         self.canvas.setMaximumSize(QSize(1, 1) * max(above, beside, LEAST_CANVAS))
 
-    def _show(self) -> None:
-        """The ink on its way to the network, and what that makes of it."""
+    def _show_answer(self) -> None:
         self.set_info(self._reader.answerer)
         self._answer.show_reading(self._reader.reading, self._reader.lack)
-        if self.isVisible():
-            self._show_way()
 
-    def _show_way(self) -> None:
+    def show_anew(self) -> None:
+        """The ink on its way to the network."""
         way = self._reader.stages
         images = way.ink.cropped().pixels, way.scaled.pixels, way.seen
         for thumbnail, image in zip(self._thumbnails, images, strict=True):
             thumbnail.set_image(image if self._reader.has_seen else None)
-
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        self._show_way()

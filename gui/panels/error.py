@@ -102,5 +102,5 @@ class TestingErrorPanel(ErrorPanel):
     def refresh(self) -> None:
         """Draw the evaluations, and the report's error where its testing images are the same."""
         super().refresh()
-        compares = self._wants_reference and self._session.shown_plan.dataset == "report"
+        compares = self._wants_reference and self._session.shown_plan.source.key == "report"
         self.plot.set_reference(REPORT_ERROR if compares else None, "report .0276")

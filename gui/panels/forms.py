@@ -4,16 +4,19 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
+from PySide6.QtGui import QAction
+
 from core.activations import ACTIVATIONS
-from core.dataset import BUNDLED
 from core.initialisers import INITIALISERS
 from core.network import MAX_HIDDEN, MAX_UNITS
 from core.outputs import OUTPUTS
+from core.source import BUNDLED, Source
 from gui import words
 from gui.plan import Plan
 from gui.session import Session
+from gui.widgets.buttons import action_button
 from gui.widgets.fields import ChoiceField, Form, LayersField
-from gui.widgets.panel import Panel
+from gui.widgets.panel import Panel, row_of
 
 DATA_HINT = "The images to learn from, and those to be tested on"
 LAYERS_HINT = "Units of each hidden layer, the first one first"
@@ -77,24 +80,34 @@ class NetworkPanel(Panel):
 class DataPanel(Panel):
     """Which images to learn from and to be tested on; a change waits for Reset."""
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Session, actions: dict[str, QAction]) -> None:
         super().__init__("Data", foldable=True)
         self._session = session
-        self._box = ChoiceField("Dataset", list(BUNDLED.items()), session.plan.dataset, DATA_HINT)
-        self._box.changed.connect(
-            lambda key: session.change_plan(replace(session.plan, dataset=key))
-        )
+        self._opened: list[Source] = []  # in the order in which they were first planned with
+        self._box = ChoiceField("Dataset", self._choices(), session.plan.source, DATA_HINT)
+        self._box.changed.connect(lambda source: session.change_plan(session.plan.on(source)))
         form = Form(widest_label="Dataset")
         form.add_field("Dataset", self._box)
         self.body.addLayout(form)
+        self.body.addLayout(
+            row_of(*(action_button(actions[k]) for k in ("open_data", "open_folder")))
+        )
         session.plan_changed.connect(self.refresh)
         session.status_changed.connect(self.refresh)
         self.refresh()
 
     def refresh(self) -> None:
         """Show the plan."""
-        self._box.set_value(self._session.plan.dataset)
-        self.set_info(words.when_it_applies(*_standing(self._session, lambda plan: plan.dataset)))
+        self._box.set_choices(self._choices(), self._session.plan.source)
+        self.set_info(words.when_it_applies(*_standing(self._session, lambda plan: plan.source)))
+
+    def _choices(self) -> list[tuple[Source, str]]:
+        """The bundled datasets, and those that were opened."""
+        source = self._session.plan.source
+        if not source.key and source not in self._opened:
+            self._opened.append(source)
+        bundled = [(Source(key), name) for key, name in BUNDLED.items()]
+        return [*bundled, *((opened, opened.name) for opened in self._opened)]
 
 
 def _standing(session: Session, part: Callable[[Plan], object]) -> tuple[bool, bool]:

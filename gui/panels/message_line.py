@@ -10,7 +10,8 @@ from core.advice import Advice
 from core.threads import threads_for
 from gui import words
 from gui.message import Message, Offer, Severity
-from gui.session import Session, Status
+from gui.session import Session
+from gui.status import Status
 from gui.widgets.buttons import Button
 from gui.widgets.fields import muted_label
 
@@ -92,7 +93,7 @@ class MessageLine(QWidget):
         """Let the present advice stand; without any, the last one is withdrawn."""
         advice = self._session.advice
         way = advice.way_back if advice else None
-        rate = self._session.rate_back(way) if way else 0.0
+        rate = self._session.plan.rate_back(way) if way else 0.0
         if (advice, rate) == self._told:
             return
         self._told = (advice, rate)
@@ -136,5 +137,5 @@ class MessageLine(QWidget):
         plan = self._session.shown_plan
         threads = threads_for(plan.spec, self._session.plan.config.batch_size)
         attempt = self._session.attempt
-        data = attempt.dataset.name if attempt else plan.dataset_name
+        data = attempt.dataset.name if attempt else plan.source.name
         self._summary.setText(words.network_summary(plan.spec, data, threads))

@@ -5,7 +5,7 @@ from functools import lru_cache, partial
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QPoint, QSize, Qt
-from PySide6.QtGui import QAction, QColor, QIcon, QKeyEvent, QPixmap, QShowEvent
+from PySide6.QtGui import QAction, QColor, QIcon, QKeyEvent, QPixmap
 from PySide6.QtWidgets import (
     QFileDialog,
     QLabel,
@@ -53,7 +53,7 @@ class MyDigitsPanel(Panel):
         self._arrange(actions)
         collection.changed.connect(self._fill)
         for signal in (session.evaluated, session.status_changed, session.library.changed):
-            signal.connect(self._show_errors)
+            signal.connect(self.show_if_seen)
         self._fill()
 
     def _arrange(self, actions: dict[str, QAction]) -> None:
@@ -81,28 +81,20 @@ class MyDigitsPanel(Panel):
         self.set_info(words.plural(len(digits), "digit") if digits else "")
         self._export.setEnabled(bool(digits))
         self._stack.setCurrentIndex(1 if digits else 0)
-        if self.isVisible():
-            self._list.fill()
-            self._show_errors()
+        self.show_if_seen()
 
-    def _show_errors(self) -> None:
-        """Only while it is seen: each evaluation asks the network anew."""
-        if not self.isVisible():
-            return
+    def show_anew(self) -> None:
+        """The list and the errors, for both of which the network is asked."""
         answers, answerer = self._collection.answers(), self._session.answerer
         score = answerer.score if answerer else None
         self._own.setText(answers.in_words() if answers else UNKNOWN)
         self._testing.setText(words.percent(score.test.error) if score else UNKNOWN)
-        self._list.show_answers(answers)
-
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        self._fill()
+        self._list.show_digits(self._collection.digits, answers)
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.PaletteChange:
-            self._show_errors()
+            self.show_if_seen()
 
     def _ask_where(self, write: Callable[[Digits, Path], None]) -> None:
         folder = QFileDialog.getExistingDirectory(self, "Export my digits into a folder")
@@ -133,33 +125,28 @@ class DigitList(QListWidget):
         )  # so that a key is for the new drawing
         self.itemDoubleClicked.connect(lambda item: collection.show(_digit(item)))
 
-    def fill(self) -> None:
-        """Show all digits, the newest first."""
-        digits = self._collection.digits[::-1]
-        moments = [_digit(self.item(row)).moment for row in range(self.count())]
-        if moments != [digit.moment for digit in digits]:  # else the list stays where it is
-            self._fill_anew(digits)
-        for row, digit in enumerate(digits):
-            self.item(row).setText(str(digit.label))
-            self.item(row).setData(Qt.ItemDataRole.UserRole, digit)
+    def show_digits(self, digits: Digits, answers: Answers | None) -> None:
+        """Show digits, the newest first; one read wrongly says what it is read as."""
+        known = [_digit(self.item(row)).moment for row in range(self.count())]
+        if known != [digit.moment for digit in reversed(digits)]:  # else it stays where it is
+            self._fill(digits)
+        found = answers.digits if answers else [None] * len(digits)
+        for row, (digit, answer) in enumerate(zip(reversed(digits), reversed(found), strict=True)):
+            self._show_digit(self.item(row), digit, answer)
 
-    def _fill_anew(self, digits: Digits) -> None:
+    def _fill(self, digits: Digits) -> None:
         chosen = {digit.moment for digit in self._chosen()}
         self.clear()
-        for digit in digits:
+        for digit in reversed(digits):
             item = QListWidgetItem(_icon(digit), "", self)
             item.setSelected(digit.moment in chosen)
 
-    def show_answers(self, found: Answers | None) -> None:
-        """Say under each digit that is read wrongly what it is read as."""
-        answers = reversed(found.digits) if found else [None] * self.count()
-        for row, answer in enumerate(answers):
-            item = self.item(row)
-            label = _digit(item).label
-            is_wrong = answer is not None and answer != label
-            item.setText(f"{label}, read {answer}" if is_wrong else str(label))
-            warning = QColor(theme.colors().warning) if is_wrong else None
-            item.setData(Qt.ItemDataRole.ForegroundRole, warning)
+    def _show_digit(self, item: QListWidgetItem, digit: MyDigit, answer: int | None) -> None:
+        is_wrong = answer is not None and answer != digit.label
+        item.setText(f"{digit.label}, read {answer}" if is_wrong else str(digit.label))
+        warning = QColor(theme.colors().warning)
+        item.setData(Qt.ItemDataRole.ForegroundRole, warning if is_wrong else None)
+        item.setData(Qt.ItemDataRole.UserRole, digit)
 
     def _chosen(self) -> Digits:
         return tuple(_digit(item) for item in self.selectedItems())

@@ -1,7 +1,7 @@
 """The large canvas, with its tools above and below it."""
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSignalBlocker, QSize, Qt
-from PySide6.QtGui import QAction, QResizeEvent, QShowEvent
+from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QSlider
 
 from gui.canvas import DrawingCanvas
@@ -38,8 +38,8 @@ class SketchPanel(Panel):
         self.body.addLayout(middle, 1)
         self.body.addLayout(row_of(action_button(actions["random"]), self._pictures(actions)))
         drawing.tool_changed.connect(self._show_brush)
-        reader.changed.connect(self._explain)
-        self._why.toggled.connect(self._explain)
+        reader.changed.connect(self.show_if_seen)
+        self._why.toggled.connect(self.show_if_seen)
 
     def _tools(self, actions: dict[str, QAction]) -> QHBoxLayout:
         keys = ("undo", "redo", "clear", "eraser")
@@ -77,10 +77,8 @@ class SketchPanel(Panel):
         with QSignalBlocker(self._brush):  # it would write back what it rounds
             self._brush.setValue(round(self._drawing.brush / STEP))
 
-    def _explain(self) -> None:
+    def show_anew(self) -> None:
         """Lay the evidence over the drawing, where the network saw it."""
-        if not self.isVisible():
-            return
         reading = self._reader.reading
         if not (self._why.isChecked() and reading):
             self.canvas.show_overlay(None)
@@ -91,14 +89,10 @@ class SketchPanel(Panel):
         place = QRectF(corner, corner + QPointF(side, side))
         self.canvas.show_overlay(evidence_image(reading.evidence()), place)
 
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        self._explain()
-
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.PaletteChange:
-            self._explain()
+            self.show_if_seen()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the canvas square and as large as can be."""

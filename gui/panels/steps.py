@@ -3,7 +3,6 @@
 from dataclasses import replace
 
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QWidget
 
 from core.arrays import AnyArray
@@ -45,7 +44,7 @@ class StepsPanel(Panel):
             grid.setColumnStretch(column, 1)
         self.body.addLayout(grid)
         self.set_info(ALL_ON)
-        reader.changed.connect(self._show)
+        reader.way_changed.connect(self.show_if_seen)
 
     def _switch(self, field: str, name: str, purpose: str) -> QCheckBox:
         switch = Switch(name)
@@ -59,13 +58,7 @@ class StepsPanel(Panel):
         is_usual = all(switch.isChecked() for switch in self._switches.values())
         self.set_info(ALL_ON if is_usual else SOME_OFF)
 
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        self._show()
-
-    def _show(self) -> None:
-        if not self.isVisible():
-            return
+    def show_anew(self) -> None:
         for thumbnail, image in zip(self._thumbnails, _images(self._reader.stages), strict=True):
             thumbnail.set_image(image if self._reader.has_seen else None)
 

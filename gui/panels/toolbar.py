@@ -9,7 +9,8 @@ from core.recipes import RECIPES
 from gui import words
 from gui.actions import bind
 from gui.plan import Plan
-from gui.session import Session, Status
+from gui.session import Session
+from gui.status import Status
 from gui.widgets.buttons import PrimaryButton
 from gui.widgets.fields import ChoiceField, SpinField, muted_label
 from gui.widgets.menu_button import MenuButton

@@ -3,7 +3,6 @@
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
-from core.samples import DIGITS
 from gui import drawing_words, theme
 from gui.reading import SURE, Reading
 from gui.widgets.bars import ProbabilityBars
@@ -33,13 +32,15 @@ class Answer(QWidget):
 
     def show_reading(self, reading: Reading | None, lack: str) -> None:
         """An answer, pale where it is not sure; without one, why there is none."""
-        prediction = reading.prediction if reading else None
         probabilities = reading is not None and reading.gives_probabilities
-        self.digit.setText(DIGITS[prediction.digit] if prediction else NOTHING)
+        self.digit.setText(reading.answer if reading else NOTHING)
         self.digit.setEnabled(reading is not None and reading.is_sure)
         self.sureness.setText(drawing_words.reading(reading) if reading else lack)
         self.sureness.setToolTip(drawing_words.what_is_sure(SURE) if probabilities else "")
-        self.bars.set_values(prediction, probabilities=probabilities)
+        if reading:
+            self.bars.set_values(reading.prediction, reading.names, probabilities=probabilities)
+        else:
+            self.bars.set_values(None)
 
 
 def _digit_label(pixels: int) -> QLabel:

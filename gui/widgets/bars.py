@@ -1,4 +1,4 @@
-"""The network's outputs as thin bars, one for each class."""
+"""The network's outputs as thin bars, one for each class; of many classes, the likeliest."""
 
 from collections.abc import Sequence
 
@@ -21,6 +21,7 @@ THICKEST_BAR = 8.0
 LEAST_WIDTH = 80
 # A bar of nothing leaves a mark, so that all classes are seen to be there.
 STUB = 2.0
+MOST_ROWS = 10
 NAMES_SHARE = 0.4
 
 
@@ -39,32 +40,49 @@ def lengths(values: Floats, *, probabilities: bool) -> Floats:
     return (finite - finite.min()) / span if span else np.zeros_like(finite)
 
 
+def _rows(prediction: Prediction | None, classes: int) -> list[int]:
+    """The classes that have a row: all of a few, else the likeliest, from most to least."""
+    if classes <= MOST_ROWS or prediction is None:
+        return list(range(min(classes, MOST_ROWS)))
+    ranked: list[int] = np.argsort(-prediction.outputs, kind="stable").tolist()
+    return ranked[:MOST_ROWS]
+
+
 class ProbabilityBars(QWidget):
     """A row for each class: its name and a bar; the winner's is in the accent, its name bold."""
 
-    def __init__(self, names: Sequence[str] = DIGITS) -> None:
+    def __init__(self) -> None:
         super().__init__()
-        self._names = tuple(names)
+        self._names: Sequence[str] = list(DIGITS)  # of the rows
         self._texts: tuple[str, ...] = ()
         self._lengths: Floats = np.zeros(len(self._names))
         self._winner: int | None = None
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setAccessibleName("Output for each class")
 
-    def set_values(self, prediction: Prediction | None, *, probabilities: bool = True) -> None:
-        """Show a prediction's outputs, one for each class, or none at all."""
-        reach: Floats = np.zeros(len(self._names))
+    def set_values(
+        self,
+        prediction: Prediction | None,
+        names: Sequence[str] = DIGITS,
+        *,
+        probabilities: bool = True,
+    ) -> None:
+        """Show a prediction's outputs for the classes of these names, or none at all."""
+        shown = _rows(prediction, len(names))
+        named = [names[place] for place in shown]
+        reach: Floats = np.zeros(len(shown))
         texts: tuple[str, ...] = ()
         winner = None
         if prediction:
-            winner = prediction.digit
-            reach = lengths(prediction.outputs, probabilities=probabilities)
-            values, logits = prediction.outputs.tolist(), prediction.logits.tolist()
+            winner = shown.index(prediction.digit)
+            reach = lengths(prediction.outputs, probabilities=probabilities)[shown]
+            values, logits = prediction.outputs[shown].tolist(), prediction.logits[shown].tolist()
             texts = tuple(
                 value_text(name, value, logit, probabilities=probabilities)
-                for name, value, logit in zip(self._names, values, logits, strict=True)
+                for name, value, logit in zip(named, values, logits, strict=True)
             )
-        if (winner, texts) != (self._winner, self._texts):
+        if (winner, texts, named) != (self._winner, self._texts, self._names):
+            self._names = named
             self._winner, self._texts, self._lengths = winner, texts, reach
             self.setAccessibleDescription("; ".join(texts))
             self.update()

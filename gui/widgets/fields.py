@@ -150,20 +150,30 @@ class ChoiceField(QComboBox):
         self, name: str, choices: Sequence[tuple[object, str]], value: object, hint: str = ""
     ) -> None:
         super().__init__()
-        self._values = [choice for choice, _ in choices]
-        self.addItems([text for _, text in choices])
+        self._values: list[object] = []
         self.setAccessibleName(name)
         self.setToolTip(hint)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizeAdjustPolicy(self.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setMinimumContentsLength(MIN_CHARACTERS)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.set_value(value)
+        self.set_choices(choices, value)
         self.activated.connect(self._on_activated)
 
     @property
     def value(self) -> object:
         return self._value
+
+    def set_choices(self, choices: Sequence[tuple[object, str]], value: object) -> None:
+        """Offer other values, and show one of them; emits nothing."""
+        values = [choice for choice, _ in choices]
+        if values != self._values:
+            self._values = values
+            self.blockSignals(True)
+            self.clear()
+            self.addItems([text for _, text in choices])
+            self.blockSignals(False)
+        self.set_value(value)
 
     def set_value(self, value: object) -> None:
         """Show one of the values; emits nothing. Raises ValueError for any other."""

@@ -1,7 +1,7 @@
 """The panel every page is made of: a quiet frame, a title, and a few words at its right."""
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPalette, QPen, QPolygonF
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPalette, QPen, QPolygonF, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QFrame,
@@ -81,6 +81,17 @@ class Panel(QFrame):
     def _on_toggled(self, opened: bool) -> None:
         self._content.setVisible(opened)
         self.folded.emit(not opened)
+
+    def show_anew(self) -> None:
+        """Show what costs too much to be kept up while nobody sees it; for subclasses."""
+
+    def show_if_seen(self) -> None:
+        if self.isVisible():
+            self.show_anew()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.show_anew()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         tokens = theme.colors()

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QApplication, QGraphicsView, QPushButton, QWidget
 from gui.app import make_application
 from gui.canvas import DrawingCanvas
 from gui.main_window import MainWindow
-from gui.trainer import Status
+from gui.status import Status
 from gui.widgets.thumbnail import Thumbnail
 from tests.benchmarks.loop import Ticks, spin, wait_until
 

@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from gui.app import make_application
 from gui.main_window import MainWindow
-from gui.trainer import Status
+from gui.status import Status
 from tests.benchmarks.loop import spin, wait_until
 from tests.benchmarks.process import memory
 

@@ -1,14 +1,20 @@
 """The bundled data are the right images, and damage to them is told."""
 
+import os
 import shutil
+import threading
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import pytest
 
 import resources
-from core.dataset import BUNDLED, DatasetError, bundled, load_dataset
+from core import dataset
+from core.dataset import BUNDLED, DatasetError, bundled, load_dataset, read
+from core.formats.format import Format, Found, Labelled
 from core.samples import Dataset
+from core.work import Work, finish
 from tests.core.tools import REPORT_IMAGES, write_idx
 
 IMAGES = "train-images-idx3-ubyte.gz"
@@ -107,11 +113,12 @@ def test_the_report_split_needs_no_testing_images(copied: Path) -> None:
         bundled("mnist")
 
 
-def test_a_folder_of_four_files_is_a_dataset(tmp_path: Path, toy: Dataset) -> None:
-    loaded = load_dataset(write_idx(tmp_path / "mine", toy))
+def test_a_folder_of_four_files_is_a_dataset(tmp_path: Path, tiny: Dataset) -> None:
+    loaded = load_dataset(write_idx(tmp_path / "mine", tiny))
     assert loaded.name == "mine"
-    assert (loaded.train.images == toy.train.images).all()
-    assert (loaded.test.labels == toy.test.labels).all()
+    for ours, theirs in ((loaded.train, tiny.train), (loaded.test, tiny.test)):
+        np.testing.assert_array_equal(ours.images, theirs.images, strict=True)
+        np.testing.assert_array_equal(ours.labels, theirs.labels, strict=True)
 
 
 def test_the_bundled_datasets_share_their_images_and_nobody_can_change_them() -> None:
@@ -129,9 +136,92 @@ def test_a_path_to_nothing_is_named(tmp_path: Path, name: str) -> None:
     assert str(tmp_path / name) in str(error.value)
 
 
-def test_what_no_format_knows_is_refused_with_the_list_of_formats(tmp_path: Path) -> None:
-    (tmp_path / "paper.pdf").write_bytes(b"%PDF-1.7")
-    for path in (tmp_path, tmp_path / "paper.pdf"):
-        with pytest.raises(DatasetError, match=r"not a dataset this program knows.*IDX") as error:
-            load_dataset(path)
-        assert str(path) in str(error.value)
+@pytest.mark.parametrize(
+    ("name", "data"), [("paper.pdf", b"%PDF-1.7"), ("a.exe", b"MZ"), ("random", b"\x93\x01\x80")]
+)
+def test_what_no_format_knows_is_refused_with_the_list_of_formats(
+    tmp_path: Path, name: str, data: bytes
+) -> None:
+    (tmp_path / name).write_bytes(data)
+    with pytest.raises(
+        DatasetError, match=r"not a dataset this program knows\. It reads IDX"
+    ) as error:
+        load_dataset(tmp_path / name)
+    assert str(tmp_path / name) in str(error.value)
+
+
+def test_what_is_known_not_to_open_is_refused_with_the_way_out(tmp_path: Path) -> None:
+    path = tmp_path / "mnist.pkl"
+    path.write_bytes(b"\x80\x04K\x01.")
+    with pytest.raises(DatasetError, match=r"is a Python pickle.*numpy\.savez\(.*\)\.$"):
+        load_dataset(path)
+
+
+def test_an_empty_folder_is_no_dataset(tmp_path: Path) -> None:
+    with pytest.raises(DatasetError) as error:
+        load_dataset(tmp_path)
+    assert str(tmp_path) in str(error.value)
+
+
+def test_an_empty_file_is_called_empty(tmp_path: Path) -> None:
+    (tmp_path / "mnist.dat").touch()
+    with pytest.raises(DatasetError, match=r"mnist\.dat is an empty file\. Copy or download"):
+        load_dataset(tmp_path / "mnist.dat")
+
+
+def test_a_link_that_leads_to_itself_is_told(tmp_path: Path) -> None:
+    (tmp_path / "data").symlink_to(tmp_path / "data")
+    with pytest.raises(DatasetError, match=r"data cannot be read: .*links"):
+        load_dataset(tmp_path / "data")
+
+
+def test_a_pipe_is_refused_before_it_is_opened(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    told: list[str] = []
+
+    def wait() -> None:
+        with pytest.raises(DatasetError, match="a pipe or a device") as error:
+            load_dataset(tmp_path / "pipe")
+        told.append(str(error.value))
+
+    thread = threading.Thread(target=wait, daemon=True)
+    thread.start()
+    thread.join(5)
+    assert len(told) == 1
+
+
+def test_a_dataset_is_read_again_from_its_source(tmp_path: Path, toy: Dataset) -> None:
+    loaded = load_dataset(write_idx(tmp_path / "mine", toy))
+    again = finish(read(loaded.source))
+    assert (again.train.images == loaded.train.images).all()
+    assert again.source == loaded.source
+    assert finish(read(bundled("mnist").source)).test.images is bundled("mnist").test.images
+
+
+def test_a_dataset_that_has_changed_is_not_taken_for_the_old_one(
+    tmp_path: Path, toy: Dataset
+) -> None:
+    source = load_dataset(write_idx(tmp_path / "mine", toy)).source
+    write_idx(tmp_path / "mine", replace(toy, test=toy.train))
+    with pytest.raises(DatasetError, match="mine holds other images or labels than before"):
+        finish(read(source))
+
+
+def test_a_pair_of_ones_own_keeps_some_images_for_testing(tmp_path: Path, toy: Dataset) -> None:
+    folder = write_idx(tmp_path / "mine", toy)
+    for path in folder.glob("t10k*"):
+        path.unlink()
+    loaded = load_dataset(folder)
+    assert (len(loaded.train), len(loaded.test)) == (175, 35)
+
+
+def test_what_needs_more_memory_than_there_is_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def read_much(path: Path) -> Work[Found]:
+        yield 0.0
+        return Found(path.name, Labelled(np.empty(1 << 60, np.uint8), np.empty(0, np.intp)))
+
+    monkeypatch.setattr(dataset, "FORMATS", (Format("much", lambda _: True, read_much),))
+    with pytest.raises(DatasetError, match="needs more memory than there is"):
+        load_dataset(tmp_path)

@@ -9,6 +9,7 @@ import pytest
 
 from core.config import TrainConfig
 from core.network import NetworkSpec
+from core.past import Past
 from core.runs import Run
 from core.samples import Dataset
 from core.training import BatchDone, Diverged, Evaluated, Event, evaluate, never, new_state
@@ -114,7 +115,7 @@ def test_a_step_that_breaks_the_weights_after_a_finite_loss_is_undone(
     state.network.layers[0].w.value[...] *= 5e37
     state.network.layers[1].w.value[...] *= 0
     before = digest(state.network)
-    run = Run(state, config, "report", toy)
+    run = Run(state, Past(config), "report", toy)
     events, error = follow(run, until=1)
     assert isinstance(events[-1], BatchDone)
     assert math.isfinite(events[-1].loss)

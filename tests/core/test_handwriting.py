@@ -170,7 +170,7 @@ def test_a_failed_export_leaves_no_pair_that_does_not_belong_together(
     monkeypatch.setattr(os, function, fail)
     with pytest.raises(DigitsError, match=r"not exported: .*\(No space left on device\)"):
         export_idx(digits[6:], tmp_path)
-    assert len(calls) == fails_at + 1
+    assert len(calls) > fails_at
     assert not (tmp_path / IDX_IMAGES).exists()
     assert [path.name for path in tmp_path.iterdir()] == [IDX_LABELS]
 

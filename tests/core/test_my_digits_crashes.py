@@ -1,23 +1,20 @@
 """Whatever the disk does, and whenever the program is killed: no drawing but the last is lost."""
 
-import errno
-import io
 import os
 import subprocess
 import sys
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from core.my_digits import DigitsError, MyDigits
+from tests.core.faults import REASONS, contents, outcomes
 from tests.core.tools import ring
 
 ROOT = Path(__file__).resolve().parents[2]
 NOON = datetime(2026, 11, 23, 12)
-STEPS = 40  # of the disk, more than any change takes
 
 # Twenty children change drawings as fast as they can; each is killed at a random moment once it
 # has kept one.
@@ -65,56 +62,10 @@ def restoring(mine: MyDigits) -> Change:
     return lambda: mine.restore(digit)
 
 
-def contents(folder: Path) -> dict[str, bytes]:
-    return {path.name: path.read_bytes() for path in folder.iterdir()}
-
-
 def loaded(folder: Path) -> MyDigits:
     mine = MyDigits(folder)
     mine.load()
     return mine
-
-
-class Disk:
-    """A disk whose every use is counted; the one of this number fails."""
-
-    def __init__(self, monkeypatch: pytest.MonkeyPatch, fails_at: int) -> None:
-        self.left = fails_at
-        disk, opened = self, io.open
-
-        class File(io.BufferedWriter):
-            def write(self, data: Any) -> int:
-                disk.use()
-                return super().write(data)
-
-            def flush(self) -> None:
-                if not self.closed:
-                    disk.use()
-                super().flush()
-
-        def open_file(path: Any, mode: str = "r", *more: Any, **named: Any) -> Any:
-            disk.use()
-            return (
-                File(io.FileIO(path, "wb")) if mode == "wb" else opened(path, mode, *more, **named)
-            )
-
-        monkeypatch.setattr(io, "open", open_file)
-        for name in ("fsync", "replace", "rename", "mkdir", "listdir", "stat"):
-            monkeypatch.setattr(os, name, self._counted(getattr(os, name)))
-        monkeypatch.setattr(os, "unlink", self._counted(os.unlink, spared=".tmp"))
-
-    def use(self) -> None:
-        self.left -= 1
-        if self.left == -1:
-            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
-
-    def _counted(self, function: Callable[..., Any], spared: str = "none") -> Callable[..., Any]:
-        def call(*given: Any, **named: Any) -> Any:
-            if not str(given[0]).endswith(spared):
-                self.use()
-            return function(*given, **named)
-
-        return call
 
 
 def some(folder: Path) -> MyDigits:
@@ -124,48 +75,38 @@ def some(folder: Path) -> MyDigits:
     return mine
 
 
-def sentence_of(change: Change) -> str:
-    """What the change has to say if it fails."""
-    try:
-        change()
-    except DigitsError as error:
-        return str(error)
-    return ""
-
-
-def steps_that_failed(
-    folder: Path, prepare: Callable[[MyDigits], Change], patched: pytest.MonkeyPatch
-) -> int:
-    """Let each use of the disk fail in turn until the change no longer notices."""
-    failed = 0
-    for fails_at in range(STEPS):
-        mine = some(folder / str(fails_at))
-        change, shown, before = prepare(mine), mine.digits, contents(mine.folder)
-        with patched.context() as context:
-            disk = Disk(context, fails_at)
-            sentence = sentence_of(change)
-        if sentence:
-            assert f"{mine.folder} cannot be written (No space left on device)" in sentence
-            assert (contents(mine.folder), mine.digits) == (before, shown)
-            failed += 1
-        else:  # a failure without effect, as to make the folder that is there, or none
-            assert loaded(mine.folder).digits == mine.digits != shown
-        if disk.left >= 0:
-            return failed
-    raise AssertionError("the change never came to its end")
-
-
-# Beside looking what is there, adding is to open, write, flush, sync and replace.
+# Beside looking what is there, adding is to open twice, write, flush, sync, close and replace.
 @pytest.mark.parametrize(
-    ("prepare", "at_least"), [(adding, 5), (relabelling, 1), (removing, 1), (restoring, 5)]
+    ("start", "at_least"), [(adding, 7), (relabelling, 1), (removing, 1), (restoring, 7)]
 )
+@pytest.mark.parametrize("reason", REASONS, ids=os.strerror)
 def test_when_any_step_fails_disk_and_memory_are_as_before(
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
-    prepare: Callable[[MyDigits], Change],
+    start: Callable[[MyDigits], Change],
     at_least: int,
+    reason: int,
 ) -> None:
-    assert steps_that_failed(tmp_path, prepare, monkeypatch) >= at_least
+    started, failed = [], 0
+
+    def prepare(folder: Path) -> Change:
+        mine = some(folder)
+        change = start(mine)
+        started.append((mine, mine.digits))
+        return change
+
+    for outcome in outcomes(tmp_path, monkeypatch, prepare, reason):
+        mine, shown = started[-1]
+        if outcome.error:
+            assert isinstance(outcome.error, DigitsError)
+            sentence = f"{mine.folder} cannot be written ({os.strerror(reason)})"
+            assert sentence in str(outcome.error)
+            assert (outcome.after, mine.digits) == (outcome.before, shown)
+            failed += 1
+        else:  # a failure without effect, as to make the folder that is there, or none
+            assert outcome.litter == []
+            assert loaded(mine.folder).digits == mine.digits != shown
+    assert failed >= at_least
 
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="children are made by fork()")
@@ -181,8 +122,4 @@ def test_a_kill_at_any_moment_damages_nothing(tmp_path: Path) -> None:
     assert left, "no child was killed while it wrote"
     assert len(mine.digits) == len(after) - len(left) >= len(before) + 20
     assert all((digit.ink == ring()).all() for digit in mine.digits[len(before) :])
-    for path in left:
-        os.utime(path, (1e9, 1e9))
-    again = loaded(folder)
-    assert again.digits == mine.digits
-    assert sorted(contents(folder)) == [digit.name for digit in again.digits]
+    assert sorted(contents(folder)) == [digit.name for digit in mine.digits]

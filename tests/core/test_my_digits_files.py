@@ -1,11 +1,11 @@
 """What is no sound drawing in the folder stays there, is left out, and is named."""
 
-import os
 from datetime import datetime
 from pathlib import Path
 
 import pytest
 
+from core import files
 from core.formats import png
 from core.my_digits import MyDigits
 from tests.core.tools import ring
@@ -84,16 +84,14 @@ def test_hidden_files_are_none_of_ours_and_not_worth_a_word(mine: MyDigits) -> N
     assert (mine.folder / ".DS_Store").exists()
 
 
-def test_what_a_crash_left_is_removed_once_nobody_can_be_writing_it(mine: MyDigits) -> None:
-    old, young, foreign = (
-        mine.folder / ".20261123-120009-000-7.png.4711.tmp",
-        mine.folder / ".20261123-120009-001-7.png.4711.tmp",
-        mine.folder / ".letter.txt.4711.tmp",
-    )
-    for path in (old, young, foreign):
+def test_what_a_crash_left_is_removed_and_what_is_being_written_is_not(mine: MyDigits) -> None:
+    left = mine.folder / ".20261123-120009-000-7.png.4711-1.tmp"
+    foreign = mine.folder / ".letter.txt.4711-1.tmp"
+    for path in (left, foreign):
         path.write_bytes(SOUND[:100])
-    for path in (old, foreign):
-        os.utime(path, (1e9, 1e9))
-    again = loaded(mine.folder)
-    assert (old.exists(), young.exists(), foreign.exists()) == (False, True, True)
+    with files.replacing(mine.folder / "20261123-120009-001-7.png") as file:
+        again = loaded(mine.folder)
+        file.write(SOUND)
+    assert (left.exists(), foreign.exists()) == (False, True)
     assert (again.digits, again.skipped) == (mine.digits, ())
+    assert len(loaded(mine.folder).digits) == len(mine.digits) + 1

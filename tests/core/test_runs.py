@@ -1,7 +1,7 @@
 """A run's folder holds the whole run from the start, and no folder is used twice."""
 
-import errno
 import json
+import re
 import threading
 from dataclasses import replace
 from pathlib import Path
@@ -10,12 +10,14 @@ from typing import Any
 import numpy as np
 import pytest
 
-from core import checkpoint, runs
+from core import checkpoint
 from core.config import TrainConfig
 from core.history import History
 from core.machine import versions
-from core.runs import NotKept, Run, home, new_folder
+from core.recipes import RECIPES
+from core.runs import Run, home, new_folder
 from core.samples import Dataset
+from core.source import Source
 from core.training import Diverged, Evaluated, Event
 from tests.core.tools import TOY, digest
 
@@ -75,7 +77,7 @@ def test_the_record_tells_settings_results_and_versions(tmp_path: Path, toy: Dat
     assert record["testing_error"] == last.test.error
     assert (record["training_error"], record["training_images"]) == (last.train.error, 210)
     assert record["versions"] == versions()
-    assert record["started"] == run.started
+    assert record["started"] == run.past.started
 
 
 def test_the_files_agree_with_the_run(tmp_path: Path, toy: Dataset) -> None:
@@ -147,42 +149,6 @@ def test_a_run_that_diverged_is_kept_as_it_was_before(tmp_path: Path, toy: Datas
     assert run.history.curves().loss[0].tolist() == list(range(1, 21))
 
 
-def test_a_run_saves_itself_now_and_then(
-    tmp_path: Path, toy: Dataset, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(runs, "SAVE_EVERY", 0.0)
-    run = new_run(toy, tmp_path)
-    events = run.events(until=20, stopped=lambda: False)
-    while next(events).iteration < 13:
-        pass
-    assert strict_json(tmp_path / "run.json")["iteration"] == 10
-
-
-def test_training_goes_on_where_nothing_can_be_kept(
-    tmp_path: Path, toy: Dataset, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(runs, "SAVE_EVERY", 0.0)
-    (tmp_path / "file").write_bytes(b"")
-    run = new_run(toy, tmp_path / "file" / "folder")
-    assert advance(run, 20)[-1].iteration == 20
-    with pytest.raises(NotKept, match="file"):
-        run.save()
-
-
-def test_a_full_disk_is_told_with_the_folder(
-    tmp_path: Path, toy: Dataset, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def full(_: int) -> None:
-        raise OSError(errno.ENOSPC, "No space left on device")
-
-    monkeypatch.setattr("os.fsync", full)
-    with pytest.raises(NotKept) as error:
-        new_run(toy, tmp_path).save()
-    assert str(error.value).startswith(
-        f"The run is not kept: {tmp_path} cannot be written (No space left on device)."
-    )
-
-
 def test_a_snapshot_does_not_change_with_the_run(toy: Dataset) -> None:
     run = new_run(toy)
     advance(run, 5)
@@ -208,8 +174,32 @@ def test_no_folder_is_used_twice(toy: Dataset, home: Path) -> None:
 
 def test_a_folder_is_named_by_time_recipe_and_seed(toy: Dataset) -> None:
     run = new_run(toy)
-    run.started = "2026-03-04T05:06:07"
+    run.past = replace(run.past, started="2026-03-04T05:06:07")
     assert new_folder(run).name == "20260304-050607-report-seed4"
+
+
+@pytest.mark.parametrize("name", ["../../elsewhere", "a/b\\c", "x" * 500, "two\nlines"])
+def test_a_folder_is_one_in_the_home_whatever_a_file_calls_its_recipe(
+    toy: Dataset, home: Path, name: str
+) -> None:
+    run = new_run(toy)
+    run.recipe = name
+    folder = new_folder(run)
+    assert folder.parent == home / "runs"
+    assert re.fullmatch(r"[-\w]{1,100}", folder.name)
+
+
+def test_a_recipe_gets_as_many_outputs_as_the_data_have_classes(toy: Dataset) -> None:
+    letters = replace(toy, class_names=tuple("abcdefghijkl"))
+    assert Run.of(RECIPES["by-hand"], letters).state.network.spec.sizes == (784, 16, 12)
+    assert Run.of(RECIPES["by-hand"], toy).state.network.spec.sizes == (784, 16, 10)
+
+
+def test_other_data_show_in_the_name_of_the_recipe(toy: Dataset) -> None:
+    recipe = RECIPES["report"]
+    assert Run.of(recipe, toy).recipe == "report-changed"
+    assert Run.of(recipe, replace(toy, source=Source("mnist"))).recipe == "report-changed"
+    assert Run.of(recipe, replace(toy, source=Source("report"))).recipe == "report"
 
 
 def test_home_is_where_mlp_lab_home_says(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

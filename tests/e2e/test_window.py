@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QLabel, QPushButton, QTableWidget, QWidget
 from pytestqt.qtbot import QtBot
 
 from gui.main_window import MainWindow
-from gui.trainer import Status
+from gui.status import Status
 from tests.gui.waiting import wait_until_ready
 
 W = TypeVar("W", bound=QWidget)

@@ -7,6 +7,7 @@ from itertools import islice
 from pathlib import Path
 
 import numpy as np
+from pytestqt.qtbot import QtBot
 
 import resources
 from core import checkpoint, handwriting
@@ -15,6 +16,7 @@ from core.checkpoint import Checkpoint
 from core.my_digits import MyDigit, MyDigits
 from gui.collection import Collection
 from gui.drawing import Drawing
+from gui.job import end_jobs
 from gui.session import Session
 from tests.core.tools import ring
 
@@ -59,7 +61,21 @@ def collection_of(folder: Path, drawing: Drawing, session: Session) -> Iterator[
     try:
         yield collection
     finally:
-        collection.close()
+        end_jobs(collection)
+
+
+def load(qtbot: QtBot, collection: Collection) -> None:
+    """Read the folder to its end."""
+    with qtbot.waitSignal(collection.changed):
+        collection.load()
+
+
+def labels(collection: Collection) -> list[int]:
+    return [digit.label for digit in collection.digits]
+
+
+def names(folder: Path) -> list[str]:
+    return sorted(path.name for path in folder.iterdir())
 
 
 def bundled_model() -> Checkpoint:

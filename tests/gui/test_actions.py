@@ -15,7 +15,7 @@ from gui.drawing import Drawing
 from gui.help import Help
 from gui.ink.pictures import to_picture
 from gui.main_window import MainWindow
-from gui.session import Status
+from gui.status import Status
 from gui.widgets.fields import LayersField, SpinField
 from tests.gui.waiting import wait_until_ready
 

@@ -141,7 +141,7 @@ def test_after_its_end_signals_are_as_they_usually_are(top: QWidget, signals: No
 
 def test_the_log_is_in_the_home_folder(bare_log: logging.Logger, home: Path) -> None:
     start_log()
-    (handler,) = bare_log.handlers
+    handler, _ = bare_log.handlers
     assert isinstance(handler, RotatingFileHandler)
     logging.getLogger("core").info("something happened")
     handler.flush()

@@ -111,12 +111,22 @@ def test_the_tooltip_tells_the_row(bars: ProbabilityBars, qtbot: QtBot) -> None:
 
 
 def test_other_classes_have_their_names(qtbot: QtBot) -> None:
-    bars = ProbabilityBars(("cat", "a dog with a very long name"))
+    bars = ProbabilityBars()
     qtbot.addWidget(bars)
     bars.resize(160, 60)
-    bars.set_values(answer(np.array([0.4, 0.6])))
+    bars.set_values(answer(np.array([0.4, 0.6])), ("cat", "a dog with a very long name"))
     assert bars.text_at(10) == "cat: 40.0 %, logit 4.00"
     assert not bars.grab().isNull()
+
+
+def test_of_many_classes_the_likeliest_are_shown_from_most_to_least(qtbot: QtBot) -> None:
+    bars = ProbabilityBars()
+    qtbot.addWidget(bars)
+    outputs = np.linspace(0.0, 0.07, 26)
+    outputs[7] = 0.3
+    bars.set_values(answer(outputs), tuple("ABCDEFGHIJKLMNOPQRSTUVWXYZ"))
+    rows = bars.accessibleDescription().split("; ")
+    assert [row[0] for row in rows] == list("HZYXWVUTSR")
 
 
 def test_a_thumbnail_shows_its_pixels_white_on_black(qtbot: QtBot) -> None:

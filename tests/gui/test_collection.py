@@ -1,6 +1,5 @@
 """The user's digits: kept, taken back, relabelled, removed, measured; what goes wrong is said."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
@@ -13,61 +12,18 @@ from gui import drawing_words, words
 from gui.collection import Collection
 from gui.drawing import Drawing
 from gui.message import Message, Severity
-from gui.session import Session
 from tests.gui.own_digits import (
     ONE,
     OTHER_ONE,
     ZERO,
-    collection_of,
     kept_in,
+    labels,
+    load,
+    names,
     ones,
 )
 from tests.gui.strokes import ACROSS, DOWN, stroke
-from tests.gui.waiting import messages_of
-
-
-@pytest.fixture
-def folder(home: Path) -> Path:
-    return home / "my-digits"
-
-
-@pytest.fixture
-def drawing(qtbot: QtBot) -> Drawing:
-    return Drawing()
-
-
-@pytest.fixture
-def collection(
-    qtbot: QtBot, folder: Path, drawing: Drawing, session: Session
-) -> Iterator[Collection]:
-    """A collection of an empty folder, which is read already."""
-    with collection_of(folder, drawing, session) as collection:
-        loaded(qtbot, collection)
-        yield collection
-
-
-@pytest.fixture
-def said(session: Session) -> list[Message]:
-    return messages_of(session)
-
-
-def loaded(qtbot: QtBot, collection: Collection) -> None:
-    with qtbot.waitSignal(collection.changed):
-        collection.load()
-
-
-def labels(collection: Collection) -> list[int]:
-    return [digit.label for digit in collection.digits]
-
-
-def names(folder: Path) -> list[str]:
-    return sorted(path.name for path in folder.iterdir())
-
-
-def take(message: Message) -> None:
-    assert message.offer
-    assert message.offer.text == "Undo"
-    message.offer.take()
+from tests.gui.waiting import take
 
 
 def spoil(folder: Path) -> None:
@@ -145,7 +101,7 @@ def test_digits_change_their_label_keep_their_place_and_undo_gives_it_back(
     qtbot: QtBot, collection: Collection, folder: Path, said: list[Message]
 ) -> None:
     before = kept_in(folder, (1, 7, 0), (ONE, OTHER_ONE, ZERO))
-    loaded(qtbot, collection)
+    load(qtbot, collection)
     collection.relabel(before[1:], 4)
     assert labels(collection) == [1, 4, 4]
     assert [digit.moment for digit in collection.digits] == [digit.moment for digit in before]
@@ -160,7 +116,7 @@ def test_the_same_label_again_changes_nothing_and_says_nothing(
     qtbot: QtBot, collection: Collection, folder: Path, said: list[Message]
 ) -> None:
     digits = kept_in(folder, (1,), (ONE,))
-    loaded(qtbot, collection)
+    load(qtbot, collection)
     collection.relabel(digits, 1)
     assert collection.digits == digits
     assert said == []
@@ -170,7 +126,7 @@ def test_removed_digits_are_gone_and_undo_gives_all_back(
     qtbot: QtBot, collection: Collection, folder: Path, said: list[Message]
 ) -> None:
     digits = kept_in(folder, (1, 7, 0), (ONE, OTHER_ONE, ZERO))
-    loaded(qtbot, collection)
+    load(qtbot, collection)
     collection.remove(digits[:2])
     assert labels(collection) == [0]
     assert names(folder) == [digits[2].name]
@@ -186,7 +142,7 @@ def test_what_cannot_be_changed_is_told_and_nothing_else_is_said(
     qtbot: QtBot, collection: Collection, folder: Path, said: list[Message], act: str
 ) -> None:
     digits = kept_in(folder, (1, 7), (ONE, OTHER_ONE))
-    loaded(qtbot, collection)
+    load(qtbot, collection)
     spoil(folder)
     if act == "remove":
         collection.remove(digits)
@@ -207,7 +163,7 @@ def test_an_undo_that_fails_is_not_said_to_be_done(
     act: str,
 ) -> None:
     digits = kept_in(folder, (1, 7), (ONE, OTHER_ONE))
-    loaded(qtbot, collection)
+    load(qtbot, collection)
     if act == "keep":
         drawing.insert(ZERO)
         collection.keep_drawing(0)
@@ -227,7 +183,7 @@ def test_a_digit_goes_onto_the_canvas(
     qtbot: QtBot, collection: Collection, drawing: Drawing, folder: Path
 ) -> None:
     (digit,) = kept_in(folder, (0,), (ZERO,))
-    loaded(qtbot, collection)
+    load(qtbot, collection)
     collection.show(digit)
     np.testing.assert_array_equal(drawing.ink(), ZERO)
 
@@ -236,7 +192,7 @@ def test_many_digits_removed_at_once_are_told_of_once(
     qtbot: QtBot, collection: Collection, folder: Path
 ) -> None:
     digits = kept_in(folder, [1] * 10, ones(10))
-    loaded(qtbot, collection)
+    load(qtbot, collection)
     heard: list[tuple[MyDigit, ...]] = []
     collection.changed.connect(lambda: heard.append(collection.digits))
     collection.remove(digits)
@@ -247,7 +203,7 @@ def test_a_digit_gone_from_the_folder_cannot_be_relabelled_and_is_not_shown_any_
     qtbot: QtBot, collection: Collection, folder: Path, said: list[Message]
 ) -> None:
     digits = kept_in(folder, (1, 7), (ONE, OTHER_ONE))
-    loaded(qtbot, collection)
+    load(qtbot, collection)
     other = MyDigits(folder)
     other.load()
     other.remove(digits[0])

@@ -1,83 +1,33 @@
 """The folder of digits is read, exported, and read by whoever answers; its errors are told."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
-import pytest
 from pytestqt.qtbot import QtBot
 
 from core import handwriting
 from core.checkpoint import Checkpoint
-from core.training import Start
 from gui import drawing_words
 from gui.collection import Collection
 from gui.drawing import Drawing
+from gui.job import end_jobs
 from gui.message import Message, Severity
 from gui.session import Session
 from tests.gui.own_digits import (
     ONE,
     OTHER_ONE,
     ZERO,
-    bundled_model,
     collection_of,
     give_model,
     kept_in,
+    labels,
+    load,
+    names,
     ones,
 )
 from tests.gui.panels.showing import show_snapshot
 from tests.gui.strokes import ACROSS, DOWN, stroke
-from tests.gui.waiting import messages_of
-
-
-@pytest.fixture(scope="module")
-def model() -> Checkpoint:
-    return bundled_model()
-
-
-@pytest.fixture
-def folder(home: Path) -> Path:
-    return home / "my-digits"
-
-
-@pytest.fixture
-def drawing(qtbot: QtBot) -> Drawing:
-    return Drawing()
-
-
-@pytest.fixture
-def collection(
-    qtbot: QtBot, folder: Path, drawing: Drawing, session: Session
-) -> Iterator[Collection]:
-    """A collection of an empty folder, which is read already."""
-    with collection_of(folder, drawing, session) as collection:
-        loaded(qtbot, collection)
-        yield collection
-
-
-@pytest.fixture
-def said(session: Session) -> list[Message]:
-    return messages_of(session)
-
-
-def loaded(qtbot: QtBot, collection: Collection) -> None:
-    with qtbot.waitSignal(collection.changed):
-        collection.load()
-
-
-def labels(collection: Collection) -> list[int]:
-    return [digit.label for digit in collection.digits]
-
-
-def names(folder: Path) -> list[str]:
-    return sorted(path.name for path in folder.iterdir())
-
-
-def take(message: Message) -> None:
-    assert message.offer
-    assert message.offer.text == "Undo"
-    message.offer.take()
 
 
 def test_digits_are_there_again_at_the_next_start(
@@ -87,7 +37,7 @@ def test_digits_are_there_again_at_the_next_start(
         stroke(drawing, *places)
         collection.keep_drawing(label)
     with collection_of(folder, Drawing(), session) as again:
-        loaded(qtbot, again)
+        load(qtbot, again)
         assert again.digits == collection.digits
         for digit, before in zip(again.digits, collection.digits, strict=True):
             np.testing.assert_array_equal(digit.ink, before.ink)
@@ -114,7 +64,7 @@ def test_a_damaged_file_is_named_once_and_the_rest_is_there(
 ) -> None:
     digits = kept_in(folder, (1, 7, 0), (ONE, OTHER_ONE, ZERO))
     (folder / digits[1].name).write_bytes(b"no picture")
-    loaded(qtbot, collection)
+    load(qtbot, collection)
     assert labels(collection) == [1, 0]
     (message,) = said
     assert message.severity is Severity.WARNING
@@ -129,7 +79,7 @@ def test_of_several_damaged_files_one_is_named_and_the_others_counted(
     digits = kept_in(folder, (1, 7, 0), (ONE, OTHER_ONE, ZERO))
     for digit in digits[1:]:
         (folder / digit.name).write_bytes(b"no picture")
-    loaded(qtbot, collection)
+    load(qtbot, collection)
     (message,) = said
     assert digits[1].name in message.text
     assert "1 other file there cannot be read either" in message.text
@@ -155,7 +105,7 @@ def test_all_digits_are_exported_and_the_folder_is_said(
     qtbot: QtBot, collection: Collection, folder: Path, said: list[Message], tmp_path: Path
 ) -> None:
     kept_in(folder, (1, 7), (ONE, OTHER_ONE))
-    loaded(qtbot, collection)
+    load(qtbot, collection)
     collection.export(handwriting.export_png, tmp_path / "out")
     qtbot.waitUntil(lambda: bool(said))
     assert said == [Message(drawing_words.exported(2, tmp_path / "out"))]
@@ -172,7 +122,7 @@ def test_there_are_no_answers_without_digits_or_without_a_network(
     give_model(session, model)
     assert collection.answers() is None
     kept_in(folder, (1,), (ONE,))
-    loaded(qtbot, collection)
+    load(qtbot, collection)
     assert collection.answers()
     session.library.model = None
     assert collection.answers() is None
@@ -183,7 +133,7 @@ def test_answers_are_the_answers_and_the_errors_on_all_digits(
 ) -> None:
     digits = kept_in(folder, (1, 7, 0), (ONE, OTHER_ONE, ZERO))
     give_model(session, model)
-    loaded(qtbot, collection)
+    load(qtbot, collection)
     answers = collection.answers()
     assert answers
     assert answers.digits == (1, 1, 0)
@@ -198,7 +148,7 @@ def test_answers_are_made_once_for_a_network_and_its_digits(
 ) -> None:
     digits = kept_in(folder, (1, 7), (ONE, OTHER_ONE))
     give_model(session, model)
-    loaded(qtbot, collection)
+    load(qtbot, collection)
     first = collection.answers()
     assert collection.answers() is first
     collection.relabel(digits[1:], 1)
@@ -214,7 +164,7 @@ def test_after_fine_tuning_the_error_is_that_on_the_digits_kept_aside(
 ) -> None:
     inks = (*ones(2, aside=True), ONE, OTHER_ONE, ZERO)
     digits = kept_in(folder, (1, 7, 0, 1, 7), inks)
-    loaded(qtbot, collection)
+    load(qtbot, collection)
     assert len(handwriting.kept_aside(digits)) == 2
     show_snapshot(session, 3)
     made = session.attempt
@@ -224,8 +174,12 @@ def test_after_fine_tuning_the_error_is_that_on_the_digits_kept_aside(
     assert unseen
     assert unseen.evaluation.images == 5
     network = made.snapshot.network.copy()
-    start = Start(model.network, model.recipe, model.dataset, 0)
-    session.attempt = replace(made, snapshot=replace(made.snapshot, network=network), start=start)
+    source = replace(made.dataset.source, has_own_digits=True)
+    session.attempt = replace(
+        made,
+        dataset=replace(made.dataset, source=source),
+        snapshot=replace(made.snapshot, network=network),
+    )
     answers = collection.answers()
     assert answers
     assert len(answers.digits) == 5
@@ -244,6 +198,6 @@ def test_closing_ends_what_is_read(
     heard: list[int] = []
     collection.changed.connect(lambda: heard.append(1))
     collection.load()
-    collection.close()
+    end_jobs(collection)
     qtbot.wait(50)
     assert (heard, said) == ([], [])

@@ -18,7 +18,7 @@ from gui.main_window import MainWindow
 from gui.message import Severity
 from gui.panels.message_line import MessageLine
 from gui.settings import Settings
-from gui.trainer import Status
+from gui.status import Status
 from tests.gui.hands import MOVE, PRESS, RELEASE, pen
 from tests.gui.own_digits import ONE, OTHER_ONE, ZERO, kept_in
 from tests.gui.panels.showing import child

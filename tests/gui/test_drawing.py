@@ -13,11 +13,6 @@ from gui.ink.sketch import MOST_UNDONE
 from tests.gui.strokes import ACROSS, DOWN, one, stroke, undo_all
 
 
-@pytest.fixture
-def drawing(qtbot: QtBot) -> Drawing:
-    return Drawing()
-
-
 def test_what_was_undone_is_done_again(drawing: Drawing) -> None:
     changes: list[Callable[[], None]] = [
         lambda: stroke(drawing, *ACROSS),

@@ -16,10 +16,9 @@ from gui import drawing_words
 from gui.drawing import Drawing
 from gui.exchange import Exchange
 from gui.ink.pictures import to_picture
-from gui.job import Job
+from gui.job import Job, end_jobs
 from gui.message import Message, Severity
 from gui.session import Session
-from tests.gui.waiting import messages_of
 
 SEED = 5
 
@@ -35,14 +34,9 @@ def drawing(qtbot: QtBot) -> Drawing:
 
 @pytest.fixture
 def exchange(drawing: Drawing, session: Session) -> Iterator[Exchange]:
-    exchange = Exchange(drawing, session, np.random.default_rng(SEED))
+    exchange = Exchange(drawing, session, rng=np.random.default_rng(SEED))
     yield exchange
-    exchange.close()
-
-
-@pytest.fixture
-def said(session: Session) -> list[Message]:
-    return messages_of(session)
+    end_jobs(exchange)
 
 
 def dot() -> Images:
@@ -162,7 +156,7 @@ def test_closing_ends_what_is_read(
     assert QImage(str(dot_file(tmp_path))).scaled(4000, 4000).save(str(large))
     before = drawing.ink()
     exchange.open(large)
-    exchange.close()
+    end_jobs(exchange)
     assert all(job.isFinished() for job in exchange.findChildren(Job))
     qtbot.wait(20)
     np.testing.assert_array_equal(drawing.ink(), before)
@@ -186,7 +180,7 @@ def test_before_the_images_are_here_there_is_no_random_one(
     drawing: Drawing, exchange: Exchange, session: Session, said: list[Message]
 ) -> None:
     before = drawing.ink()
-    session.library.keep_dataset("", None)
+    session.library.keep_dataset(None, None)
     exchange.show_random_image()
     np.testing.assert_array_equal(drawing.ink(), before)
     assert said == []

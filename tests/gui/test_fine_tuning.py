@@ -1,6 +1,5 @@
 """Fine-tuning: from whose weights, on what data, and the ways back to what was there before."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -10,111 +9,31 @@ from pytestqt.qtbot import QtBot
 
 from core import handwriting
 from core.checkpoint import Checkpoint
-from core.dataset import BUNDLED, Dataset, DatasetError
+from core.dataset import Dataset, DatasetError
 from core.dataset import bundled as real_data
-from core.network import Network
 from core.recipes import FINE_TUNING
-from gui import drawing_words, fine_tuning, library
+from core.source import Source
+from core.work import Work
+from gui import drawing_words, fine_tuning
 from gui.collection import Collection
-from gui.drawing import Drawing
 from gui.fine_tuning import FineTuning
-from gui.job import Job
+from gui.job import Job, end_jobs
 from gui.message import Message, Severity
 from gui.plan import Plan
 from gui.session import Session
-from gui.trainer import Status
-from tests.gui.own_digits import (
-    ONE,
-    OTHER_ONE,
-    ZERO,
-    ZERO_ASIDE,
-    bundled_model,
-    collection_of,
-    give_model,
-    kept_in,
-)
-from tests.gui.waiting import messages_of, train, wait_until_ready
-
-
-@pytest.fixture(scope="module")
-def model() -> Checkpoint:
-    return bundled_model()
-
-
-@pytest.fixture
-def small_data(monkeypatch: pytest.MonkeyPatch, tiny: Dataset) -> None:
-    """The tiny dataset under the name of whichever bundled one is asked for."""
-
-    def read(key: str) -> Dataset:
-        return replace(tiny, name=BUNDLED[key])
-
-    for module in (fine_tuning, library):
-        monkeypatch.setattr(module, "bundled", read)
-
-
-@pytest.fixture
-def collection(qtbot: QtBot, home: Path, session: Session) -> Iterator[Collection]:
-    """Four digits, one of them kept aside."""
-    kept_in(home / "my-digits", (1, 7, 0, 0), (ONE, OTHER_ONE, ZERO, ZERO_ASIDE))
-    with collection_of(home / "my-digits", Drawing(), session) as collection:
-        with qtbot.waitSignal(collection.changed):
-            collection.load()
-        yield collection
-
-
-@pytest.fixture
-def tuning(
-    session: Session, collection: Collection, model: Checkpoint, small_data: None
-) -> Iterator[FineTuning]:
-    give_model(session, model)
-    tuning = FineTuning(session, collection, session)
-    yield tuning
-    tuning.close()
-
-
-def begin(qtbot: QtBot, session: Session, tuning: FineTuning) -> Message:
-    """Fine-tune until the network learns; return what was said of it."""
-    said = messages_of(session)
-    tuning.begin()
-    wait_until_learning(qtbot, session)
-    (message,) = [message for message in said if message.offer]
-    return message
-
-
-def is_fine_tuned(session: Session) -> bool:
-    return session.answerer is not None and session.answerer.saw_own_digits
-
-
-def wait_until_learning(qtbot: QtBot, session: Session) -> None:
-    def is_learning() -> bool:
-        return session.attempt is not before and is_fine_tuned(session) and session.iteration > 0
-
-    before = session.attempt
-    qtbot.waitUntil(is_learning, timeout=20_000)
-
-
-def take(message: Message) -> None:
-    assert message.offer
-    assert message.offer.text == "Undo"
-    message.offer.take()
-
-
-def weights(network: Network) -> bytes:
-    return network.parameters.values.tobytes()
-
-
-def stop(qtbot: QtBot, session: Session) -> None:
-    session.stop()
-    wait_until_ready(qtbot, session)
+from gui.status import Status
+from tests.gui.fine_tuning import begin, is_fine_tuned, stop, wait_until_learning, weights
+from tests.gui.own_digits import give_model
+from tests.gui.waiting import messages_of, take, train, wait_until_ready
 
 
 def test_it_starts_with_the_bundled_models_weights_on_data_whose_testing_images_it_never_saw(
-    qtbot: QtBot, session: Session, collection: Collection, model: Checkpoint
+    qtbot: QtBot, session: Session, four_digits: Collection, model: Checkpoint
 ) -> None:
     """With all of the real data: the first evaluation repeats the bundled model's own."""
     give_model(session, model)
-    assert session.plan.dataset == "report"
-    tuning = FineTuning(session, collection, session)
+    assert session.plan.source.key == "report"
+    tuning = FineTuning(session, four_digits, session)
     tuning.begin()
     qtbot.waitUntil(lambda: session.score is not None, timeout=60_000)
     session.stop()
@@ -126,13 +45,13 @@ def test_it_starts_with_the_bundled_models_weights_on_data_whose_testing_images_
     np.testing.assert_array_equal(at_start.test.confusion, model.evaluation.test.confusion)
     dataset, usual = session.attempt.dataset, real_data("drawn")
     assert dataset.test.images is usual.test.images
-    own = handwriting.split(handwriting.for_training(collection.digits))
+    own = handwriting.split(handwriting.for_training(four_digits.digits))
     images, labels = dataset.train.images[len(usual.train) :], dataset.train.labels
     assert len(images) == 200 * len(own)  # the most copies there may be
     np.testing.assert_array_equal(images[: len(own)], own.images)
     np.testing.assert_array_equal(labels[len(usual.train) :][: len(own)], own.labels)
     wait_until_ready(qtbot, session)
-    tuning.close()
+    end_jobs(tuning)
 
 
 def test_the_run_is_one_of_fine_tuning_with_the_seed_of_the_plan(
@@ -144,7 +63,7 @@ def test_the_run_is_one_of_fine_tuning_with_the_seed_of_the_plan(
     made = session.made_from
     assert made
     assert (made.spec, made.config) == (model.network.spec, replace(FINE_TUNING, seed=7))
-    assert BUNDLED[made.dataset] == model.dataset == "MNIST and drawn digits"
+    assert made.source.name == model.dataset == "MNIST and drawn digits"
     assert session.attempt
     assert "and 3 of my digits" in session.attempt.dataset.name
     again = session.attempt.begin(made.config)
@@ -204,7 +123,7 @@ def test_a_run_goes_on_from_its_own_weights_on_its_own_data(
     assert session.attempt
     assert session.attempt.start
     assert weights(session.attempt.start.network) == weights(run.state.network)
-    assert session.shown_plan.dataset == "report"
+    assert session.shown_plan.source.key == "report"
 
 
 def test_asked_for_twice_it_begins_once(
@@ -236,7 +155,7 @@ def test_closing_while_the_data_are_read_begins_nothing(
     qtbot: QtBot, session: Session, tuning: FineTuning
 ) -> None:
     tuning.begin()
-    tuning.close()
+    end_jobs(tuning)
     qtbot.wait(50)
     assert (session.attempt, session.status) == (None, Status.READY)
 
@@ -244,10 +163,11 @@ def test_closing_while_the_data_are_read_begins_nothing(
 def test_data_that_cannot_be_read_are_told_and_nothing_begins(
     qtbot: QtBot, session: Session, tuning: FineTuning, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def fail(key: str) -> Dataset:
-        raise DatasetError(f"{key} is damaged.")
+    def fail(source: Source) -> Work[Dataset]:
+        yield 0.0
+        raise DatasetError(f"{source.key} is damaged.")
 
-    monkeypatch.setattr(fine_tuning, "bundled", fail)
+    monkeypatch.setattr(fine_tuning, "read", fail)
     said = messages_of(session)
     tuning.begin()
     assert [message.text for message in said] == [drawing_words.READING_DATA]

@@ -1,106 +1,18 @@
 """The ways back from fine-tuning: Reset and Undo, to the plan and the run of before."""
 
-from collections.abc import Iterator
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 from pytestqt.qtbot import QtBot
 
 from core.checkpoint import Checkpoint
-from core.dataset import BUNDLED, Dataset
-from core.network import Network
-from gui import fine_tuning, library, words
-from gui.collection import Collection
-from gui.drawing import Drawing
+from gui import words
 from gui.fine_tuning import FineTuning
-from gui.message import Message
 from gui.plan import Plan
 from gui.session import Session
-from gui.trainer import Status
-from tests.gui.own_digits import (
-    ONE,
-    OTHER_ONE,
-    ZERO,
-    ZERO_ASIDE,
-    bundled_model,
-    collection_of,
-    give_model,
-    kept_in,
-)
-from tests.gui.waiting import messages_of, train, wait_until_ready
-
-
-@pytest.fixture(scope="module")
-def model() -> Checkpoint:
-    return bundled_model()
-
-
-@pytest.fixture
-def small_data(monkeypatch: pytest.MonkeyPatch, tiny: Dataset) -> None:
-    """The tiny dataset under the name of whichever bundled one is asked for."""
-
-    def read(key: str) -> Dataset:
-        return replace(tiny, name=BUNDLED[key])
-
-    for module in (fine_tuning, library):
-        monkeypatch.setattr(module, "bundled", read)
-
-
-@pytest.fixture
-def collection(qtbot: QtBot, home: Path, session: Session) -> Iterator[Collection]:
-    """Four digits, one of them kept aside."""
-    kept_in(home / "my-digits", (1, 7, 0, 0), (ONE, OTHER_ONE, ZERO, ZERO_ASIDE))
-    with collection_of(home / "my-digits", Drawing(), session) as collection:
-        with qtbot.waitSignal(collection.changed):
-            collection.load()
-        yield collection
-
-
-@pytest.fixture
-def tuning(
-    session: Session, collection: Collection, model: Checkpoint, small_data: None
-) -> Iterator[FineTuning]:
-    give_model(session, model)
-    tuning = FineTuning(session, collection, session)
-    yield tuning
-    tuning.close()
-
-
-def begin(qtbot: QtBot, session: Session, tuning: FineTuning) -> Message:
-    """Fine-tune until the network learns; return what was said of it."""
-    said = messages_of(session)
-    tuning.begin()
-    wait_until_learning(qtbot, session)
-    (message,) = [message for message in said if message.offer]
-    return message
-
-
-def is_fine_tuned(session: Session) -> bool:
-    return session.answerer is not None and session.answerer.saw_own_digits
-
-
-def wait_until_learning(qtbot: QtBot, session: Session) -> None:
-    def is_learning() -> bool:
-        return session.attempt is not before and is_fine_tuned(session) and session.iteration > 0
-
-    before = session.attempt
-    qtbot.waitUntil(is_learning, timeout=20_000)
-
-
-def take(message: Message) -> None:
-    assert message.offer
-    assert message.offer.text == "Undo"
-    message.offer.take()
-
-
-def weights(network: Network) -> bytes:
-    return network.parameters.values.tobytes()
-
-
-def stop(qtbot: QtBot, session: Session) -> None:
-    session.stop()
-    wait_until_ready(qtbot, session)
+from gui.status import Status
+from tests.gui.fine_tuning import begin, is_fine_tuned, stop, weights
+from tests.gui.waiting import messages_of, take, train, wait_until_ready
 
 
 def test_reset_returns_to_the_plan_of_before(
@@ -116,7 +28,7 @@ def test_reset_returns_to_the_plan_of_before(
     assert session.answerer.network is model.network
     qtbot.waitUntil(lambda: session.images is not None)
     assert session.images
-    assert session.images.name == BUNDLED[before.dataset]
+    assert session.images.name == before.source.name
     train(qtbot, session)
     assert session.run
     assert session.run.state.network.spec == before.spec

@@ -9,7 +9,8 @@ from pytestqt.qtbot import QtBot
 
 import resources
 from core.samples import Dataset
-from gui.job import Job
+from core.source import Source
+from gui.job import Job, end_jobs
 from gui.library import Library
 from tests.gui import bundle
 
@@ -21,7 +22,7 @@ def library(qtbot: QtBot) -> Iterator[Library]:
     owner = QObject()
     library = Library(owner)
     yield library
-    library.close()
+    end_jobs(library)
 
 
 def told_by(library: Library) -> list[object]:
@@ -39,7 +40,7 @@ def wait_for_jobs(qtbot: QtBot, library: Library) -> None:
 def test_the_model_and_the_dataset_come(qtbot: QtBot, library: Library) -> None:
     told = told_by(library)
     library.fetch_model()
-    library.fetch_dataset("report")
+    library.fetch_dataset(Source("report"))
     assert (library.model, library.dataset) == (None, None)
     wait_for_jobs(qtbot, library)
     assert library.model
@@ -52,18 +53,18 @@ def test_the_model_and_the_dataset_come(qtbot: QtBot, library: Library) -> None:
 def test_what_is_here_or_on_its_way_is_not_read_again(
     qtbot: QtBot, library: Library, tiny: Dataset
 ) -> None:
-    library.keep_dataset("report", tiny)
-    library.fetch_dataset("report")
+    library.keep_dataset(Source("report"), tiny)
+    library.fetch_dataset(Source("report"))
     assert library.findChildren(Job) == []
     assert library.dataset is tiny
-    library.fetch_dataset("mnist")
-    library.fetch_dataset("mnist")
+    library.fetch_dataset(Source("mnist"))
+    library.fetch_dataset(Source("mnist"))
     assert len(library.findChildren(Job)) == 1
 
 
 def test_of_two_on_their_way_the_one_asked_for_last_is_kept(qtbot: QtBot, library: Library) -> None:
-    library.fetch_dataset("mnist")
-    library.fetch_dataset("report")
+    library.fetch_dataset(Source("mnist"))
+    library.fetch_dataset(Source("report"))
     wait_for_jobs(qtbot, library)
     assert library.dataset
     assert library.dataset.name == "MNIST, report split"
@@ -72,8 +73,8 @@ def test_of_two_on_their_way_the_one_asked_for_last_is_kept(qtbot: QtBot, librar
 def test_a_dataset_that_comes_too_late_does_not_replace_another(
     qtbot: QtBot, library: Library, tiny: Dataset
 ) -> None:
-    library.fetch_dataset("mnist")
-    library.keep_dataset("report", tiny)
+    library.fetch_dataset(Source("mnist"))
+    library.keep_dataset(Source("report"), tiny)
     wait_for_jobs(qtbot, library)
     assert library.dataset is tiny
 
@@ -86,13 +87,13 @@ def test_a_dataset_that_cannot_be_read_is_told_and_can_be_asked_for_again(
     told = told_by(library)
     with monkeypatch.context() as patch:
         patch.setattr(resources, "ROOT", spoil(tmp_path / "resources", IMAGES))
-        library.fetch_dataset("report")
+        library.fetch_dataset(Source("report"))
         wait_for_jobs(qtbot, library)
     change, sentence = told
     assert change is None
     assert "train-images" in str(sentence)
     assert library.dataset is None
-    library.fetch_dataset("report")
+    library.fetch_dataset(Source("report"))
     wait_for_jobs(qtbot, library)
     assert library.dataset
 
@@ -116,11 +117,11 @@ def test_closing_ends_every_thread_and_nothing_is_told_any_more(
     qtbot: QtBot, library: Library
 ) -> None:
     library.fetch_model()
-    library.fetch_dataset("report")
+    library.fetch_dataset(Source("report"))
     threads = library.findChildren(QThread)
     assert len(threads) == 2
     told = told_by(library)
-    library.close()
+    end_jobs(library)
     assert all(thread.isFinished() for thread in threads)
     wait_for_jobs(qtbot, library)
     assert told == []

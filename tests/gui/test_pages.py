@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 from gui.canvas import DrawingCanvas
 from gui.main_window import MainWindow
 from gui.pages.pages import Pages
-from gui.trainer import Status
+from gui.status import Status
 from tests.gui.hands import LEFT
 from tests.gui.own_digits import ONE, ZERO
 from tests.gui.panels.showing import child

@@ -6,6 +6,7 @@ import pytest
 
 from core.network import NetworkSpec
 from core.recipes import RECIPES
+from core.source import Source
 from gui.plan import Plan
 
 REPORT = Plan.of(RECIPES["report"], 1)
@@ -13,7 +14,7 @@ REPORT = Plan.of(RECIPES["report"], 1)
 OTHER_NETWORKS = [
     replace(REPORT, spec=NetworkSpec((784, 50, 10))),
     replace(REPORT, spec=NetworkSpec(activation="sigmoid")),
-    replace(REPORT, dataset="mnist"),
+    replace(REPORT, source=Source("mnist")),
 ]
 OTHER_LEARNING = [
     replace(REPORT, config=replace(REPORT.config, **change))
@@ -30,7 +31,7 @@ OTHER_LEARNING = [
 def test_a_plan_of_a_recipe_is_the_recipe_with_another_seed(name: str) -> None:
     recipe = RECIPES[name]
     plan = Plan.of(recipe, 7)
-    assert (plan.spec, plan.dataset, plan.name) == (recipe.spec, recipe.dataset, name)
+    assert (plan.spec, plan.source.key, plan.name) == (recipe.spec, recipe.dataset, name)
     assert plan.config == replace(recipe.config, seed=7)
 
 
@@ -66,4 +67,4 @@ def test_after_the_highest_seed_comes_the_lowest(seed: int, following: int) -> N
 
 
 def test_the_dataset_has_a_name_for_people() -> None:
-    assert (REPORT.dataset, REPORT.dataset_name) == ("report", "MNIST, report split")
+    assert (REPORT.source.key, REPORT.source.name) == ("report", "MNIST, report split")

@@ -2,7 +2,6 @@
 
 import numpy as np
 import pytest
-from pytestqt.qtbot import QtBot
 
 from core.checkpoint import Checkpoint
 from core.drawing import Prediction, Steps, evidence, predict, stages
@@ -13,19 +12,9 @@ from gui.reader import Reader
 from gui.reading import SURE, Reading
 from gui.session import Session
 from tests.core.tools import toy_network
-from tests.gui.own_digits import ZERO, bundled_model, give_model
+from tests.gui.own_digits import ZERO, give_model
 from tests.gui.panels.showing import show_snapshot
 from tests.gui.strokes import ACROSS, DOWN, stroke
-
-
-@pytest.fixture(scope="module")
-def model() -> Checkpoint:
-    return bundled_model()
-
-
-@pytest.fixture
-def drawing(qtbot: QtBot) -> Drawing:
-    return Drawing()
 
 
 @pytest.fixture

@@ -121,3 +121,18 @@ def test_a_folder_that_cannot_be_written_is_silently_no_memory(folder: Path) -> 
     settings = Settings(folder)
     settings.keep("seed", 8)
     assert settings.number("seed", 5) == 8
+
+
+@pytest.mark.parametrize(
+    "lines", [b"[General]\nversion=2\nseed=8\n", b"\x00\xff\xfe[General\nseed"]
+)
+def test_an_unfit_file_is_kept_beside_and_told(folder: Path, lines: bytes) -> None:
+    settings = written(folder, lines)
+    assert settings.number("seed", 5) == 5
+    assert "settings.old" in settings.note
+    assert (folder / "settings.old").read_bytes() == lines
+
+
+def test_settings_of_this_version_are_not_remarked_upon(folder: Path) -> None:
+    settings = kept(folder, "seed", 8)
+    assert (settings.note, settings.number("seed", 5)) == ("", 8)

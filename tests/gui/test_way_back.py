@@ -7,7 +7,7 @@ from pytestqt.qtbot import QtBot
 from core.advice import WayBack
 from gui.plan import Plan
 from gui.session import Session
-from gui.trainer import Status
+from gui.status import Status
 from tests.gui.waiting import messages_of, train, wait_until_ready
 
 

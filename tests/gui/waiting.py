@@ -1,10 +1,10 @@
-"""How tests follow the session: wait for what happens in the training thread, and listen."""
+"""How tests follow the session: wait for the training thread, listen, and take what is offered."""
 
 from pytestqt.qtbot import QtBot
 
 from gui.message import Message
 from gui.session import Session
-from gui.trainer import Status
+from gui.status import Status
 
 
 def wait_until_ready(qtbot: QtBot, session: Session) -> None:
@@ -23,3 +23,10 @@ def messages_of(session: Session) -> list[Message]:
     said: list[Message] = []
     session.said.connect(said.append)
     return said
+
+
+def take(message: Message) -> None:
+    """Take the Undo that the message offers."""
+    assert message.offer
+    assert message.offer.text == "Undo"
+    message.offer.take()

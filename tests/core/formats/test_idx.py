@@ -2,10 +2,10 @@
 
 import gzip
 import io
+import lzma
 import re
 import struct
 import tracemalloc
-from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
@@ -13,32 +13,32 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.formats.idx import FORMAT, IMAGES, LABELS, decode, encode, looks_like, read
-from core.samples import Dataset, DatasetError
-from tests.core.tools import idx_bytes, write_idx
+import resources
+from core.arrays import AnyArray
+from core.formats import idx
+from core.formats.idx import IMAGES, LABELS, encode, is_idx
+from core.samples import DatasetError
+from core.work import finish
+from tests.core.tools import idx_bytes
 
 PIXELS = np.random.default_rng(1).integers(0, 256, (12, 28, 28)).astype(np.uint8)
 RAW = idx_bytes(PIXELS)
 PACKED = gzip.compress(RAW)
 HUGE = 2**31 - 1
 
-RENAMES: list[Callable[[str], str]] = [
-    lambda name: name,
-    lambda name: name.replace("t10k", "test"),
-    lambda name: name.replace("-idx", ".idx"),
-    lambda name: name.upper(),
-    lambda name: name.split("-idx")[0].replace("-", "_"),
-    lambda name: name.removesuffix(".gz") if name.endswith(".gz") else name + ".gz",
-]
-
 
 def header(count: int, rows: int = 28, columns: int = 28, magic: int = 0x0803) -> bytes:
     return struct.pack(">4I", magic, count, rows, columns)
 
 
-@pytest.mark.parametrize("data", [RAW, PACKED], ids=["raw", "gzip"])
+def decode(data: bytes, name: str = "file", kind: str = IMAGES) -> AnyArray:
+    return finish(idx.decode(data, name, kind))
+
+
+@pytest.mark.parametrize("data", [RAW, PACKED, lzma.compress(RAW)], ids=["raw", "gzip", "xz"])
 def test_images_are_read_by_content(data: bytes) -> None:
-    np.testing.assert_array_equal(decode(data, "images", IMAGES), PIXELS, strict=True)
+    np.testing.assert_array_equal(decode(data), PIXELS, strict=True)
+    assert is_idx(data[:512])
 
 
 def test_what_is_written_is_mnists_format_packed() -> None:
@@ -51,81 +51,82 @@ def test_what_is_written_is_mnists_format_packed() -> None:
 
 def test_labels_are_read() -> None:
     labels = np.arange(10, dtype=np.uint8)
-    np.testing.assert_array_equal(decode(idx_bytes(labels), "labels", LABELS), labels, strict=True)
-
-
-@pytest.mark.parametrize("packed", [True, False], ids=["gzip", "raw"])
-@pytest.mark.parametrize("rename", RENAMES)
-def test_a_folder_is_read_under_the_names_that_occur(
-    tmp_path: Path, toy: Dataset, packed: bool, rename: Callable[[str], str]
-) -> None:
-    write_idx(tmp_path, toy, packed=packed)
-    for path in list(tmp_path.iterdir()):
-        path.rename(path.with_name(rename(path.name)))
-    loaded = read(tmp_path)
-    for ours, theirs in ((loaded.train, toy.train), (loaded.test, toy.test)):
-        np.testing.assert_array_equal(ours.images, theirs.images, strict=True)
-        np.testing.assert_array_equal(ours.labels, theirs.labels, strict=True)
-
-
-def test_one_of_the_four_files_stands_for_its_folder(tmp_path: Path, toy: Dataset) -> None:
-    write_idx(tmp_path / "mine", toy)
-    for path in (tmp_path / "mine").iterdir():
-        assert looks_like(path)
-        assert read(path).name == "mine"
-
-
-def test_other_files_in_the_folder_are_left_alone(tmp_path: Path, toy: Dataset) -> None:
-    write_idx(tmp_path, toy)
-    for name in (".DS_Store", "desktop.ini", "train-images-idx3-ubyte.gz.part", "t10k-images.zip"):
-        (tmp_path / name).write_bytes(b"?")
-    assert len(read(tmp_path).train) == len(toy.train)
-
-
-def test_what_is_no_such_folder_does_not_look_like_one(tmp_path: Path) -> None:
-    (tmp_path / "train.csv").write_bytes(b"")
-    assert not looks_like(tmp_path)
-    assert not looks_like(tmp_path / "train.csv")
-    assert not looks_like(tmp_path / "gone")
+    np.testing.assert_array_equal(decode(idx_bytes(labels), kind=LABELS), labels, strict=True)
 
 
 @pytest.mark.parametrize(
-    ("data", "reason"),
-    [
-        (b"", "is an empty file"),
-        (RAW[:3], "is too short for an IDX header"),
-        (RAW[:15], "is too short for an IDX header"),
-        (PACKED[:3], "is too short for an IDX header"),
-        (gzip.compress(b""), "is too short for an IDX header"),
-        (b"<!DOCTYPE html><html></html>", "is a web page, not data"),
-        (b"\n\n<html>" + bytes(20), "does not begin like an IDX file"),
-        (PACKED[: len(PACKED) // 2], r"is incomplete: it ends after \d of 12 images"),
-        (PACKED[:-1], "is cut off at its end"),
-        (PACKED[:-8], "is cut off at its end"),
-        (PACKED[:-8] + bytes(4) + PACKED[-4:], "is damaged: .*incorrect data check"),
-        (PACKED[:-4] + bytes(4), "is damaged: .*incorrect length check"),
-        (PACKED[:10] + b"\xff" * 50, "is damaged: .*invalid block type"),
-        (PACKED + b"junk", "holds more bytes than its header says"),
-        (PACKED + PACKED, "holds more bytes than its header says"),
-        (idx_bytes(np.zeros(100)), "holds labels where images are wanted"),
-        (struct.pack("<4I", 0x0803, 12, 28, 28) + bytes(9408), "begin like .* with 03 08 00 00"),
-        (header(13) + RAW[16:], "is incomplete: it ends after 12 of 13 images"),
-        (RAW[:-1], "is incomplete: it ends after 11 of 12 images"),
-        (header(11) + RAW[16:], "holds more bytes than its header says"),
-        (header(0), "holds no images"),
-        (header(HUGE, HUGE, HUGE), f"holds images of {HUGE}x{HUGE} pixels"),
-        (header(HUGE), "claims 2,147,483,647 images, more than can be held"),
-        (gzip.compress(header(13_000_000)), "claims 13,000,000 images, more than can be held"),
-        (idx_bytes(np.zeros((2, 32, 32))), "images of 32x32 pixels; the network takes 28x28"),
-        (idx_bytes(np.zeros((2, 20, 20))), "images of 20x20 pixels; the network takes 28x28"),
-        (header(1, magic=0x0D03) + bytes(3136), "begin like .* with 00 00 0d 03"),
-        (header(1, magic=0x0C03) + bytes(3136), "begin like .* with 00 00 0c 03"),
-        (header(1, magic=0x0802) + bytes(784), "begin like .* with 00 00 08 02"),
-    ],
+    ("element", "dtype"),
+    [(0x09, "i1"), (0x0B, ">i2"), (0x0C, ">i4"), (0x0D, ">f4"), (0x0E, ">f8")],
 )
-def test_a_defect_is_one_sentence_that_names_the_file(data: bytes, reason: str) -> None:
+@pytest.mark.parametrize("pack", [bytes, gzip.compress], ids=["raw", "gzip"])
+def test_other_types_of_numbers_are_read(element: int, dtype: str, pack: type[bytes]) -> None:
+    array = np.arange(-60, 60).reshape(2, 6, 10).astype(dtype)
+    data = struct.pack(">4B3I", 0, 0, element, 3, *array.shape) + array.tobytes()
+    np.testing.assert_array_equal(decode(pack(data)), array, strict=True)
+
+
+def test_eight_numbers_a_label_are_read() -> None:
+    array = np.arange(24, dtype=">i4").reshape(3, 8)
+    data = struct.pack(">4B2I", 0, 0, 0x0C, 2, 3, 8) + array.tobytes()
+    np.testing.assert_array_equal(decode(data, kind=LABELS), array, strict=True)
+
+
+@pytest.mark.parametrize("data", [RAW, PACKED], ids=["raw", "gzip"])
+def test_nobody_can_change_what_was_read(data: bytes) -> None:
+    with pytest.raises(ValueError, match="read-only"):
+        decode(data)[0] = 0
+
+
+DEFECTS = [
+    (b"", "is an empty file"),
+    (RAW[:3], "is too short for an IDX header"),
+    (RAW[:15], "is too short for an IDX header"),
+    (PACKED[:3], "is too short for an IDX header"),
+    (gzip.compress(b""), "is too short for an IDX header"),
+    (b"<!DOCTYPE html><html></html>", "is a web page, not data. Download"),
+    (b"\n\n<html>" + bytes(20), "is a web page"),
+    (gzip.compress(b"<!DOCTYPE html>"), "is a web page"),
+    (b"junk" + bytes(20), "does not begin like an IDX file"),
+    (PACKED[: len(PACKED) // 2], r"is incomplete: it ends after \d of 12 images"),
+    (PACKED[:-1], "is cut off at its end"),
+    (PACKED[:-8], "is cut off at its end"),
+    (PACKED[:-8] + bytes(4) + PACKED[-4:], "is damaged: .*incorrect data check"),
+    (PACKED[:-4] + bytes(4), "is damaged: .*incorrect length check"),
+    (PACKED[:10] + b"\xff" * 50, "is damaged: .*invalid block type"),
+    (PACKED + b"junk", "is damaged at its end: 4 bytes follow the packed data"),
+    (PACKED + PACKED, r"is damaged at its end: [\d,]+ bytes follow the packed data"),
+    (gzip.compress(RAW + b"junk"), "holds more bytes than its header says"),
+    (lzma.compress(RAW)[:-9], "is cut off at its end"),
+    (lzma.compress(RAW)[:60] + bytes(60), "is (damaged|incomplete)"),
+    (idx_bytes(np.zeros(100)), "holds labels where images are wanted. Choose the other file"),
+    (header(1, magic=0x0802) + bytes(784), "holds labels where images are wanted"),
+    (struct.pack("<4I", 0x0803, 12, 28, 28) + bytes(9408), "has the wrong byte order"),
+    (struct.pack(">I", 0x0803) + struct.pack("<3I", 12, 28, 28), "has the wrong byte order"),
+    (header(13) + RAW[16:], "is incomplete: it ends after 12 of 13 images"),
+    (RAW[:-1], "is incomplete: it ends after 11 of 12 images"),
+    (header(11) + RAW[16:], "holds 784 bytes more than the 11 images of its header"),
+    (header(0), "holds no images"),
+    (header(5, 0), "holds no images"),
+    (header(HUGE, HUGE, HUGE), f"images of {HUGE}x{HUGE} numbers, more than 4,096 a side"),
+    (header(2, 4097, 1), "images of 4097x1 numbers, more than 4,096 a side"),
+    (header(HUGE), "claims 2,147,483,647 images, more than can be held"),
+    (header(129, 4096, 4096), "claims 129 images, more than can be held"),
+    (gzip.compress(header(13_000_000)), "claims 13,000,000 images, more than can be held"),
+    (header(13_000_000, 1, 1), "claims 13,000,000 images, more than can be held"),
+    (header(1, magic=0x0A03) + bytes(784), "begin like .* with 00 00 0a 03"),
+    (header(1, magic=0x0804) + bytes(784), "begin like .* with 00 00 08 04"),
+]
+
+
+@pytest.mark.parametrize(("data", "reason"), DEFECTS)
+@pytest.mark.parametrize("is_file", [False, True], ids=["bytes", "file"])
+def test_a_defect_is_one_sentence_that_names_the_file(
+    data: bytes, reason: str, is_file: bool, tmp_path: Path
+) -> None:
+    path = tmp_path / "file.gz"
+    path.write_bytes(data)
     with pytest.raises(DatasetError, match=f"^file.gz .*{reason}"):
-        decode(data, "file.gz", IMAGES)
+        finish(idx.read(path, IMAGES) if is_file else idx.decode(data, "file.gz", IMAGES))
 
 
 @pytest.mark.parametrize(
@@ -139,79 +140,76 @@ def test_a_defect_is_one_sentence_that_names_the_file(data: bytes, reason: str) 
 )
 def test_a_defect_of_labels_is_told_as_such(data: bytes, reason: str) -> None:
     with pytest.raises(DatasetError, match=f"^file .*{reason}"):
-        decode(data, "file", LABELS)
+        decode(data, kind=LABELS)
 
 
-@pytest.mark.parametrize("wrong", [10, 26, 255])
-def test_a_label_that_is_no_digit_is_named_with_its_place(
-    tmp_path: Path, toy: Dataset, wrong: int
-) -> None:
-    labels = toy.test.labels.copy()
-    labels[[37, 50]] = wrong
-    write_idx(tmp_path, toy, packed=False)
-    (tmp_path / "t10k-labels-idx1-ubyte").write_bytes(idx_bytes(labels))
-    with pytest.raises(DatasetError, match=f"t10k-labels-idx1-ubyte: label 37 is {wrong}; .*0 to"):
-        read(tmp_path)
+def test_a_raw_file_that_cannot_be_right_is_refused_before_it_is_read(tmp_path: Path) -> None:
+    path = tmp_path / "train-images-idx3-ubyte"
+    with path.open("wb") as file:
+        file.write(header(12))
+        file.truncate(1 << 30)  # takes no room on the disk
+    tracemalloc.start()
+    try:
+        with pytest.raises(DatasetError, match=r"holds 1,073,732,400 bytes more than the 12"):
+            finish(idx.read(path, IMAGES))
+        assert tracemalloc.get_traced_memory()[1] < 1_000_000
+    finally:
+        tracemalloc.stop()
 
 
-def test_labels_of_the_other_split_are_told_by_both_counts(tmp_path: Path, toy: Dataset) -> None:
-    write_idx(tmp_path, toy)
-    labels = (tmp_path / "t10k-labels-idx1-ubyte.gz").read_bytes()
-    (tmp_path / "train-labels-idx1-ubyte.gz").write_bytes(labels)
-    with pytest.raises(
-        DatasetError,
-        match=r"train-images-idx3-ubyte.gz holds 210 images but train-labels-\S+ 60 labels",
-    ):
-        read(tmp_path)
-
-
-@pytest.mark.parametrize("kind", ["train-images-idx3", "train-labels-idx1", "t10k-images-idx3"])
-def test_a_missing_file_is_named_with_its_folder(tmp_path: Path, toy: Dataset, kind: str) -> None:
-    write_idx(tmp_path, toy)
-    (tmp_path / f"{kind}-ubyte.gz").unlink()
-    with pytest.raises(DatasetError, match=f"has no {kind}-ubyte") as error:
-        read(tmp_path)
-    assert str(tmp_path) in str(error.value)
-
-
-def test_a_folder_that_goes_away_is_told(tmp_path: Path) -> None:
-    with pytest.raises(DatasetError, match=r"gone cannot be read: .*Check the folder"):
-        read(tmp_path / "gone" / "train-images-idx3-ubyte")
-
-
-@pytest.mark.parametrize("claimed", [10, 2_000_000], ids=["more than said", "less than said"])
-def test_a_gzip_bomb_is_stopped_at_the_size_of_its_header(claimed: int) -> None:
-    """64 MB of zeros behind a header of 10 labels, and behind one of 2 million."""
-    packed = io.BytesIO()
+def bomb(claimed: int, packed: io.BytesIO) -> bytes:
+    """64 MB of zeros behind a header that claims so many labels."""
     with gzip.open(packed, "wb", compresslevel=1) as file:
         file.write(struct.pack(">2I", 0x0801, claimed))
         for _ in range(64):
             file.write(bytes(1 << 20))
+    return packed.getvalue()
+
+
+@pytest.mark.parametrize("claimed", [10, 2_000_000], ids=["more than said", "less than said"])
+def test_a_gzip_bomb_is_stopped_at_the_size_of_its_header(claimed: int) -> None:
+    data = bomb(claimed, io.BytesIO())
     tracemalloc.start()
     try:
         with pytest.raises(DatasetError, match="holds more bytes than its header says"):
-            decode(packed.getvalue(), "bomb.gz", LABELS)
+            decode(data, "bomb.gz", LABELS)
         peak = tracemalloc.get_traced_memory()[1]
     finally:
         tracemalloc.stop()
     assert peak < 3 * claimed + 2_000_000
 
 
-@given(st.sampled_from([RAW, PACKED]), st.lists(st.tuples(st.integers(0, 9423), st.binary())))
+def test_reading_tells_how_far_it_is_and_can_be_ended() -> None:
+    path = resources.path("mnist") / "train-images-idx3-ubyte.gz"
+    shares = list(idx.read(path, IMAGES))
+    assert len(shares) > 30
+    assert shares == sorted(shares)
+    assert 0 <= shares[0] < 0.2 < shares[-1] <= 1
+    work = idx.read(path, IMAGES)
+    assert next(work) < 0.2
+    work.close()
+    assert list(work) == []
+
+
+@given(
+    st.sampled_from([RAW, PACKED, lzma.compress(RAW)]),
+    st.lists(st.tuples(st.integers(0, 9423), st.binary())),
+    st.integers(0, 10_000),
+)
 def test_whatever_the_bytes_it_is_images_or_a_sentence(
-    data: bytes, changes: list[tuple[int, bytes]]
+    data: bytes, changes: list[tuple[int, bytes]], kept: int
 ) -> None:
     damaged = bytearray(data)
     for at, new in changes:
         damaged[at : at + len(new)] = new
     try:
         sentence = ""
-        assert decode(bytes(damaged), "file", IMAGES).shape[1:] == (28, 28)
+        assert decode(bytes(damaged[:kept])).ndim == 3
     except DatasetError as error:
         sentence = str(error)
     assert re.fullmatch("(file .+)?", sentence)
 
 
-def test_the_format_offers_what_formats_offer() -> None:
-    assert (FORMAT.looks_like, FORMAT.read) == (looks_like, read)
-    assert "IDX" in FORMAT.name
+@given(st.binary(max_size=40), st.sampled_from([b"", RAW[:4], RAW[:16], PACKED[:12]]))
+def test_whatever_a_file_begins_with_it_is_idx_or_not(rest: bytes, first: bytes) -> None:
+    assert is_idx(first + rest) in (True, False)

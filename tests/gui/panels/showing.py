@@ -5,13 +5,21 @@ from typing import TypeVar
 
 import numpy as np
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QApplication, QGraphicsTextItem, QGraphicsView, QMenu, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QGraphicsTextItem,
+    QGraphicsView,
+    QListWidget,
+    QMenu,
+    QWidget,
+)
 
 from core.history import Curves, Score
 from core.metrics import Evaluation
 from core.network import NetworkSpec
 from core.runs import Change, Snapshot
 from gui.attempt import Attempt
+from gui.panels.my_digits import MyDigitsPanel
 from gui.plots import CurvePlot
 from gui.session import Session
 from gui.widgets.menu_button import MenuButton
@@ -75,3 +83,13 @@ def words_in(plot: CurvePlot) -> set[str]:
     (view,) = plot.findChildren(QGraphicsView)
     items = view.scene().items()
     return {item.toPlainText() for item in items if isinstance(item, QGraphicsTextItem)}
+
+
+def digit_list(panel: MyDigitsPanel) -> QListWidget:
+    return child(panel, QListWidget, "myDigitsList")
+
+
+def digit_texts(panel: MyDigitsPanel) -> list[str]:
+    """What stands under the pictures, the newest first."""
+    listed = digit_list(panel)
+    return [listed.item(row).text() for row in range(listed.count())]

@@ -12,21 +12,11 @@ from gui.panels.answer import AnswerPanel
 from gui.reader import Reader
 from gui.session import Session
 from gui.widgets.bars import ProbabilityBars
-from tests.gui.own_digits import ONE, ZERO, bundled_model, give_model
+from tests.gui.own_digits import ONE, ZERO, give_model
 from tests.gui.panels.showing import child, show_snapshot
 from tests.gui.strokes import stroke
 
 LEGEND = "Plain blue spoke for the answer"
-
-
-@pytest.fixture(scope="module")
-def model() -> Checkpoint:
-    return bundled_model()
-
-
-@pytest.fixture
-def drawing(qtbot: QtBot) -> Drawing:
-    return Drawing()
 
 
 @pytest.fixture

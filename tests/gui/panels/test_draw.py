@@ -97,7 +97,8 @@ def test_a_drawing_is_read_with_all_ten_probabilities(panel: DrawPanel, session:
     show_snapshot(session, 5)
     panel.canvas.drawing.show_picture(one())
     assert session.answerer
-    outputs = session.answerer[0].predict(stages(panel.canvas.drawing.ink()).seen[np.newaxis])[0]
+    seen = stages(panel.canvas.drawing.ink()).seen
+    outputs = session.answerer.network.predict(seen[np.newaxis])[0]
     order = np.argsort(outputs)
     assert digit(panel) == str(order[-1])
     first, second = sureness(panel).split("\n")
@@ -126,7 +127,8 @@ def test_linear_outputs_are_not_called_probabilities(panel: DrawPanel, session: 
     show_snapshot(session, 5, output="linear")
     panel.canvas.drawing.show_picture(one())
     assert session.answerer
-    outputs = session.answerer[0].predict(stages(panel.canvas.drawing.ink()).seen[np.newaxis])[0]
+    seen = stages(panel.canvas.drawing.ink()).seen
+    outputs = session.answerer.network.predict(seen[np.newaxis])[0]
     answer = child(panel, Answer)
     assert sureness(panel).startswith(f"{outputs.max():.2f}\nthen ")
     assert answer.digit.isEnabled()

@@ -7,18 +7,19 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QImage
+from PySide6.QtGui import QAction, QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
 from core.config import CHOICES, RANGES
-from core.dataset import BUNDLED
 from core.optimizers import OPTIMIZERS
+from core.source import BUNDLED, Source
 from gui.message import Severity
 from gui.panels.forms import DataPanel, NetworkPanel
 from gui.panels.learning import REGULARISATION, ConfigPanel, DistortionPanel, LearningPanel
-from gui.session import Session, Status
+from gui.session import Session
+from gui.status import Status
 from gui.widgets.fields import ChoiceField
 from gui.widgets.panel import Panel
 from gui.widgets.strip import GAP, ImageStrip
@@ -44,13 +45,13 @@ REFUSED = [
 
 
 @pytest.fixture
-def panels(qtbot: QtBot, session: Session) -> list[Panel]:
+def panels(qtbot: QtBot, session: Session, actions: dict[str, QAction]) -> list[Panel]:
     made: list[Panel] = [
         NetworkPanel(session),
         LearningPanel(session),
         ConfigPanel(session, "Regularisation", REGULARISATION),
         DistortionPanel(session),
-        DataPanel(session),
+        DataPanel(session, actions),
     ]
     for panel in made:
         qtbot.addWidget(panel)
@@ -215,7 +216,7 @@ def test_the_choice_of_data_reaches_the_plan(panels: list[Panel], session: Sessi
     box = choice(panels, "Dataset")
     assert [box.itemText(row) for row in range(box.count())] == list(BUNDLED.values())
     QTest.keyClick(box, Qt.Key.Key_Down)
-    assert session.plan.dataset == "mnist"
+    assert session.plan.source == Source("mnist")
 
 
 @pytest.mark.parametrize(("name", "text", "where"), REFUSED)

@@ -17,21 +17,11 @@ from gui.panels.sketch import AROUND, SketchPanel
 from gui.reader import Reader
 from gui.session import Session
 from gui.widgets.panel import MARGIN
-from tests.gui.own_digits import bundled_model, give_model
+from tests.gui.own_digits import give_model
 from tests.gui.panels.showing import child
 from tests.gui.strokes import ACROSS, DOWN, stroke
 
 CORNER = (0.75, 0.6, 0.9, 0.85)  # left, top, right, bottom of a digit in a corner
-
-
-@pytest.fixture(scope="module")
-def model() -> Checkpoint:
-    return bundled_model()
-
-
-@pytest.fixture
-def drawing(qtbot: QtBot) -> Drawing:
-    return Drawing()
 
 
 @pytest.fixture

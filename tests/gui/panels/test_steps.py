@@ -18,11 +18,6 @@ from tests.gui.strokes import DOWN, stroke
 
 
 @pytest.fixture
-def drawing(qtbot: QtBot) -> Drawing:
-    return Drawing()
-
-
-@pytest.fixture
 def reader(session: Session, drawing: Drawing) -> Reader:
     return Reader(session, drawing)
 

@@ -11,14 +11,18 @@ from pytestqt.qtbot import QtBot
 from core.recipes import RECIPES
 from gui import words
 from gui.main_window import MainWindow
-from gui.session import Status
+from gui.status import Status
 from gui.widgets.buttons import PrimaryButton
 from gui.widgets.fields import ChoiceField, SpinField
 from gui.widgets.progress import ProgressLine
 from tests.gui.panels.showing import child
 from tests.gui.waiting import wait_until_ready
 
-ALWAYS = {"page_train", "page_draw", "help", "quit", "eraser", "open", "paste", "why"}
+ALWAYS = {
+    *("page_train", "page_draw", "help", "copy_details", "quit", "eraser", "open", "paste", "why"),
+    *("open_data", "open_folder", "open_model"),
+}
+SAVES = {"save_model", "save_model_as"}
 STEPS = {"step_iteration", "step_epoch"}
 RESETS = {"reset", "reset_next"}
 
@@ -33,7 +37,7 @@ def begin(window: MainWindow, qtbot: QtBot) -> None:
 
 
 def nothing_read(window: MainWindow, qtbot: QtBot) -> None:
-    window.session.library.keep_dataset("", None)
+    window.session.library.keep_dataset(None, None)
 
 
 def new(window: MainWindow, qtbot: QtBot) -> None:
@@ -64,7 +68,7 @@ def stopped(window: MainWindow, qtbot: QtBot) -> None:
         (new, {*ALWAYS, *STEPS, "train", "random"}, "trainButton"),
         (training, {*ALWAYS, *RESETS, "pause", "stop", "random"}, "stopButton"),
         (paused, {*ALWAYS, *RESETS, *STEPS, "pause", "stop", "random"}, "pauseButton"),
-        (stopped, {*ALWAYS, *RESETS, *STEPS, "train", "random"}, "trainButton"),
+        (stopped, {*ALWAYS, *RESETS, *STEPS, *SAVES, "train", "random"}, "trainButton"),
     ],
 )
 def test_only_what_can_be_done_can_be_pressed_and_one_button_is_highlighted(

@@ -1,0 +1,90 @@
+"""The folder of a run: where it is, and what it holds.
+
+model.npz is all of the run, and written first; curves.npz and run.json say parts of it again.
+"""
+
+import json
+import os
+import re
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+from core import archives, checkpoint, files
+from core.checkpoint import Checkpoint
+from core.metrics import Evaluation
+from core.threads import threads_for
+
+FORMAT_VERSION = 1
+MODEL, CURVES, RECORD = "model.npz", "curves.npz", "run.json"
+LONGEST = 60  # characters of a recipe in the name of a folder
+
+
+class NotKept(Exception):
+    """A run that cannot be written to its folder; the message says where, why and what to do."""
+
+
+def home() -> Path:
+    """The folder of runs, settings and logs: MLP_LAB_HOME, or .mlp-lab in the user's own."""
+    return Path(os.environ.get("MLP_LAB_HOME") or Path.home() / ".mlp-lab")
+
+
+def new_folder(kept: Checkpoint) -> Path:
+    """A folder's name of its own, by time, recipe and seed; it is not made yet."""
+    moment = re.sub(r"[-:]", "", kept.past.started).replace("T", "-")
+    recipe = re.sub(r"[^\w-]+", "-", kept.recipe)[:LONGEST]  # a file may have brought its name
+    stem = f"{moment}-{recipe}-seed{kept.config.seed}"
+    folder, copy = home() / "runs" / stem, 2
+    while folder.exists():
+        folder, copy = home() / "runs" / f"{stem}-{copy}", copy + 1
+    return folder
+
+
+def empty_folder(folder: Path) -> Path:
+    """The folder itself, unless it holds a run already; raises NotKept."""
+    if (folder / RECORD).exists():
+        raise NotKept(f"{folder} already holds a run. Choose another folder.")
+    return folder
+
+
+def write(folder: Path, kept: Checkpoint) -> None:
+    """Write the three files, each complete or as it was; raises NotKept."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        checkpoint.save(folder / MODEL, kept)
+        with files.replacing(folder / CURVES) as file:
+            file.write(archives.encode(kept.history.to_arrays()).getbuffer())
+        with files.replacing(folder / RECORD) as file:
+            file.write(json.dumps(_record(kept), indent=2, allow_nan=False).encode())
+    except OSError as error:
+        raise NotKept(
+            f"The run is not kept: {folder} cannot be written ({error.strerror}). "
+            "Make room there or choose another folder."
+        ) from error
+
+
+def _record(kept: Checkpoint) -> dict[str, Any]:
+    state, past, last = kept.state, kept.past, kept.evaluation
+    return {
+        "format": FORMAT_VERSION,
+        "recipe": kept.recipe,
+        "dataset": kept.dataset,
+        "began_from": past.began_from,
+        "started": past.started,
+        "network": asdict(state.network.spec),
+        "config": asdict(past.began_with),
+        "changes": [asdict(change) for change in past.changes],
+        "threads": threads_for(state.network.spec, kept.config.batch_size),
+        "iteration": state.iteration,
+        "seconds": round(state.seconds, 3),
+        "evaluated_at": last.iteration if last else None,
+        "testing_error": _error(last.test) if last else None,
+        "training_error": _error(last.train) if last else None,
+        "training_images": last.train.images if last else None,
+        "versions": kept.versions,
+    }
+
+
+def _error(evaluation: Evaluation) -> float | None:
+    """The error as JSON can hold it: None, not nan, without images."""
+    return evaluation.error if evaluation.images else None

@@ -1,0 +1,1 @@
+"""Models as files: opened, saved, exported, and gone on with after a crash."""

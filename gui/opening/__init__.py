@@ -1,0 +1,1 @@
+"""Opening other people's data: look at them first, correct what was guessed, then take them."""

@@ -1,0 +1,54 @@
+"""The sentences on opening data, made without Qt."""
+
+from collections.abc import Sequence
+
+from core.source import SCALES
+from gui.words import percent, plural
+
+TITLE = "Open data"
+GUESSED = "Guessed from the files. Correct it where the images beside look wrong."
+INVERTED = "Dark ink on a bright ground"
+INVERTED_HINT = "The network learns from white ink on black: such images are inverted"
+TRANSPOSED = "Rows and columns swapped"
+TRANSPOSED_HINT = "As in EMNIST, whose images lie on their side and are mirrored"
+SCALE_HINT = "Which numbers stand for black and for white"
+HELD_OUT_HINT = "The files do not say which images are for testing, so some are set aside"
+OTHERS_HINT = "Training images with their labels; click for others"
+ONE_FILE = "Drop a single file or folder: the four files of MNIST may lie in one folder."
+NO_FILE = "That is no file: drop a file or a folder from this computer."
+
+
+def reading(name: str) -> str:
+    return f"Reading {name}..."
+
+
+def held_out(every: int) -> str:
+    """How testing images are chosen where the files do not say it."""
+    last = {1: "st", 2: "nd", 3: "rd"}.get(every % 10, "th")
+    return f"every {every}{last} image"
+
+
+def scales() -> list[tuple[str, str]]:
+    return list(SCALES.items())
+
+
+def sizes(train: int, test: int, classes: Sequence[str]) -> str:
+    """How much there is of everything."""
+    return (
+        f"{plural(train, 'training image')}, {plural(test, 'testing image')}, "
+        f"{plural(len(classes), 'class').replace('classs', 'classes')}"
+    )
+
+
+def learnt_by_heart(reader: str, count: int, images: int) -> list[str]:
+    """A warning where testing images are among those that the present network was trained on."""
+    if not count:
+        return []
+    return [
+        f"{count:,} of the {images:,} testing images ({percent(count / images)}) are images that "
+        f"the present network ({reader}) was trained on: its error on them says nothing of others."
+    ]
+
+
+def opened(name: str, sentence: str) -> str:
+    return f"Opened {name}. {sentence}"
