@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from core.runs import Run
+    from core.samples import Dataset
 
 EXPORTED = "onnx", "script", "course"  # of core.export, which would take long to import
 
@@ -100,7 +101,7 @@ def _train(options: argparse.Namespace) -> int:
 
 
 def _prepare(options: argparse.Namespace) -> "Run":
-    from core.dataset import bundled, load_dataset
+    from core.dataset import bundled
     from core.ranges import ConfigError
     from core.recipes import RECIPES
     from core.runs import Run, empty_folder, new_folder
@@ -108,11 +109,26 @@ def _prepare(options: argparse.Namespace) -> "Run":
     if options.recipe not in RECIPES:
         raise ConfigError(f"{options.recipe!r} is no recipe; there are {', '.join(RECIPES)}.")
     recipe = RECIPES[options.recipe]
-    dataset = load_dataset(options.data) if options.data else bundled(recipe.dataset)
+    dataset = _brought(options.data) if options.data else bundled(recipe.dataset)
     run = Run.of(recipe, dataset, options.seed)
     run.folder = empty_folder(options.out) if options.out else new_folder(run)
     run.save()
     return run
+
+
+def _brought(path: Path) -> "Dataset":
+    """Somebody's data; what looks odd is printed. The bundled model tells how the images stand."""
+    from core.checkpoint import CheckpointError
+    from core.dataset import load_with_remarks
+    from core.models import bundled_model
+
+    try:
+        reader = bundled_model().network
+    except CheckpointError:
+        reader = None
+    dataset, remarks = load_with_remarks(path, reader)
+    print(*remarks, sep="\n", end="\n" if remarks else "")
+    return dataset
 
 
 def _show_training(run: "Run", stop: threading.Event) -> None:

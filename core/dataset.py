@@ -5,15 +5,15 @@ from functools import lru_cache
 from pathlib import Path
 
 import resources
-from core.formats import FORMATS, content, idx, refused
-from core.formats.format import Found
+from core import overlap
+from core.formats import idx
 from core.interpretation import guess, interpret
 from core.network import Network
 from core.samples import Dataset, DatasetError, Split
 from core.source import BUNDLED, Source
 from core.work import Work, finish, stretch
 
-__all__ = ["BUNDLED", "Dataset", "DatasetError", "bundled", "find", "load_dataset", "read"]
+__all__ = ["BUNDLED", "Dataset", "DatasetError", "bundled", "load_dataset", "read"]
 
 REPORT_TRAIN, REPORT_TEST = (0, 50_000), (50_000, 55_000)  # of MNIST's training images
 
@@ -45,38 +45,16 @@ def load_dataset(path: Path, reader: Network | None = None) -> Dataset:
 
     A network that reads digits helps to tell how the images stand.
     """
+    return load_with_remarks(path, reader)[0]
+
+
+def load_with_remarks(path: Path, reader: Network | None) -> tuple[Dataset, tuple[str, ...]]:
+    """The same, and sentences on what was left out or looks odd."""
+    from core.formats.known import find  # only here, since all formats take 30 ms of the start
+
     found = finish(find(path))
-    return finish(interpret(found, guess(found, reader), str(path.resolve())))
-
-
-def find(path: Path) -> Work[Found]:
-    """Read files that someone brought, whatever they mean; raises DatasetError."""
-    try:
-        path.stat()
-    except OSError as error:
-        raise DatasetError(f"{path} cannot be read: {error.strerror}. Check the name.") from error
-    try:
-        for form in FORMATS:
-            if form.looks_like(path):
-                return (yield from form.read(path))
-    except MemoryError as error:
-        raise DatasetError(
-            f"{path} needs more memory than there is. Close other programs, or choose a smaller "
-            "dataset."
-        ) from error
-    raise DatasetError(_refusal(path))
-
-
-def _refusal(path: Path) -> str:
-    """What is said of a path that no format knows; raises DatasetError if it cannot be opened."""
-    said = f"{path} is {refused.UNKNOWN}"
-    if not path.is_dir():
-        content.check(path)
-        if not path.stat().st_size:
-            return f"{path} is an empty file. Copy or download it again."
-        said = refused.reason(path) or said
-    known = "; ".join(form.name for form in FORMATS)
-    return f"{said} It reads {known}." if said.endswith(refused.UNKNOWN) else said
+    dataset = finish(interpret(found, guess(found, reader), str(path.resolve())))
+    return dataset, (*found.notes, *overlap.remarks(dataset, found))
 
 
 def read(source: Source) -> Work[Dataset]:
@@ -88,6 +66,8 @@ def read(source: Source) -> Work[Dataset]:
         )
     if source.key:
         return bundled(source.key)
+    from core.formats.known import find
+
     found = yield from stretch(find(Path(source.path)), 0.0, 0.8)
     dataset = yield from stretch(interpret(found, source.interpretation, source.path), 0.8, 1.0)
     if dataset.source.fingerprint != source.fingerprint:

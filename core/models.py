@@ -3,12 +3,18 @@
 import os
 from pathlib import Path
 
+import resources
 from core import checkpoint, parameters_file
 from core.checkpoint import Checkpoint, CheckpointError
-from core.formats import refused
 
 MODEL = "model.npz"  # of a run's folder
+BUNDLED = "default.npz"
 SUFFIXES = {".h5", ".hdf5", ".keras", ".onnx", ".pt", ".pth", ".safetensors"}
+
+
+def bundled_model() -> Checkpoint:
+    """The model that comes with the program; raises CheckpointError."""
+    return checkpoint.load(resources.path("models", BUNDLED))
 
 
 def open_model(path: Path) -> Checkpoint:
@@ -19,6 +25,8 @@ def open_model(path: Path) -> Checkpoint:
     path = path / MODEL if os.path.isdir(path) else path
     if parameters_file.looks_like(path):
         return parameters_file.load(path)
+    from core.formats import refused  # only here, since it takes 5 ms of the start
+
     if reason := refused.reason(path, model=True):
         raise CheckpointError(reason)
     return checkpoint.load(path)

@@ -12,7 +12,7 @@ Place = QStandardPaths.StandardLocation
 class Chooser:
     """Asks for files of one kind; None where nothing was chosen."""
 
-    def __init__(self, window: QWidget, place: Place = Place.DocumentsLocation) -> None:
+    def __init__(self, window: QWidget | None, place: Place = Place.DocumentsLocation) -> None:
         self._window = window
         self._folder = QStandardPaths.writableLocation(place)
 

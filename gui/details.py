@@ -2,7 +2,6 @@
 
 import logging
 from collections import deque
-from importlib.metadata import version
 
 from PySide6.QtGui import QGuiApplication
 
@@ -30,6 +29,8 @@ LAST_ERRORS = LastErrors()
 
 def details() -> str:
     """All of it as lines of text."""
+    from importlib.metadata import version  # only here, since it takes 10 ms of the start
+
     made_of = versions() | {package: version(package) for package in PACKAGES}
     made_of["Qt platform"] = QGuiApplication.platformName()
     if screen := QGuiApplication.primaryScreen():

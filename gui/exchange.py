@@ -1,16 +1,16 @@
 """Pictures that come into the drawing or go out of it: files, the clipboard, what is dropped."""
 
-from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
 import numpy as np
-from PySide6.QtCore import QFileInfo, QMimeData, QObject, QStandardPaths
+from PySide6.QtCore import QMimeData, QObject
 from PySide6.QtGui import QGuiApplication, QImageReader
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from core.files import replacing
 from gui import drawing_words
+from gui.chooser import Chooser, Place
 from gui.drawing import Drawing
 from gui.ink.pictures import PictureError, offered_file, offered_ink, read, to_picture, to_png
 from gui.job import Job
@@ -28,7 +28,7 @@ class Exchange(QObject):
         self,
         drawing: Drawing,
         session: Session,
-        parent: QObject | None = None,
+        parent: QWidget | None = None,
         *,
         rng: np.random.Generator | None = None,
     ) -> None:
@@ -36,8 +36,7 @@ class Exchange(QObject):
         self._drawing, self._session = drawing, session
         self._rng = rng or np.random.default_rng()
         self._asked = 0
-        where = QStandardPaths.StandardLocation.PicturesLocation
-        self._folder = QStandardPaths.writableLocation(where)
+        self._chooser = Chooser(parent, Place.PicturesLocation)
 
     def take(self, offered: QMimeData) -> None:
         """Insert what was pasted or dropped."""
@@ -86,28 +85,17 @@ class Exchange(QObject):
         else:
             self._session.say(drawing_words.drawing_saved(str(path)))
 
-    def ask_to_open(self, window: QWidget) -> None:
+    def ask_to_open(self) -> None:
         """Open the picture that is chosen; none is no error."""
         kinds = " ".join(f"*.{kind.toStdString()}" for kind in QImageReader.supportedImageFormats())
-        dialog = QFileDialog(window, "Open a picture", self._folder)
-        dialog.setNameFilters([f"Pictures ({kinds})", "All files (*)"])
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        self._show(dialog, self.open)
+        if path := self._chooser.file("Open a picture", [f"Pictures ({kinds})"]):
+            self.open(path)
 
-    def ask_to_save(self, window: QWidget) -> None:
+    def ask_to_save(self) -> None:
         """Save the drawing where it is said."""
-        dialog = QFileDialog(window, "Save the drawing", self._folder, "PNG picture (*.png)")
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setDefaultSuffix("png")
-        dialog.selectFile("digit.png")
-        self._show(dialog, self.save)
-
-    def _show(self, dialog: QFileDialog, act: Callable[[Path], None]) -> None:
-        if dialog.exec() == QFileDialog.DialogCode.Accepted:
-            chosen = dialog.selectedFiles()[0]
-            self._folder = QFileInfo(chosen).absolutePath()
-            act(Path(chosen))
-        dialog.deleteLater()
+        name, kind = "digit.png", "PNG picture (*.png)"
+        if path := self._chooser.target("Save the drawing", name, kind):
+            self.save(path)
 
     def _ask(self) -> int:
         """A number for what is asked for now."""

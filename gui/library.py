@@ -4,18 +4,15 @@ import logging
 
 from PySide6.QtCore import QObject, Signal
 
-import resources
-from core import checkpoint
 from core.checkpoint import Checkpoint, CheckpointError
 from core.dataset import Dataset, DatasetError, read
+from core.models import BUNDLED, bundled_model
 from core.source import Source
 from core.work import finish
 from gui import words
 from gui.job import Job
 
 log = logging.getLogger(__name__)
-
-MODEL = "default.npz"
 
 
 class Library(QObject):
@@ -32,9 +29,8 @@ class Library(QObject):
         self._source: Source | None = None  # of the dataset that is here or on its way
 
     def fetch_model(self) -> None:
-        path = resources.path("models", MODEL)
         Job(
-            lambda: checkpoint.load(path),
+            bundled_model,
             CheckpointError,
             self._on_model,
             self._on_no_model,
@@ -49,7 +45,7 @@ class Library(QObject):
     def _on_no_model(self, sentence: str) -> None:
         log.warning("%s", sentence)
         self.has_looked = True
-        self.failed.emit(words.no_model(MODEL))
+        self.failed.emit(words.no_model(BUNDLED))
         self.changed.emit()
 
     def fetch_dataset(self, source: Source) -> None:

@@ -41,10 +41,10 @@ def size(path: Path, limit: int = MAX_BYTES) -> int:
 
 
 def check(path: Path) -> None:
-    """Raise DatasetError for what is no regular file or cannot be opened."""
+    """Raise DatasetError for what is no regular file or cannot be read."""
     _regular(path)
-    with readable(path), path.open("rb"):
-        pass
+    with readable(path), path.open("rb") as file:
+        file.read(1)
 
 
 def _regular(path: Path) -> os.stat_result:

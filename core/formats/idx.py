@@ -50,6 +50,7 @@ def count(path: Path, kind: str) -> int:
     size = content.size(path)
     start = content.start(path, LOOKED_AT)
     if not start:
+        content.check(path)
         raise _empty(path.name)
     if start.startswith(MAGICS):
         return _header(Packed(start, path.name).read, path.name, kind).shape[0]

@@ -44,6 +44,7 @@ class OpenDialog(QDialog):
         self._glance: Glance | None = None
         self._preview: Preview | None = None
         self._title = QLabel(words.reading(path.name))
+        self._title.setTextFormat(Qt.TextFormat.PlainText)  # a file may be called <b>
         self._title.setWordWrap(True)
         self._title.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._bar = QProgressBar(maximum=STEPS, textVisible=False)

@@ -21,8 +21,8 @@ from gui.opening.tiles import Tiles
 from gui.widgets.fields import muted_label
 
 HEADER = ("Class", "Training", "Testing")
-COLUMN = 330  # pixels
-REMARKS = 96  # pixels of height, the rest is scrolled to
+COLUMN, ROW, ROWS = 330, 20, 10  # pixels; the ten digits need no scrolling
+REMARKS, WIDTH = 96, 700  # pixels at most, the rest is scrolled to; at least
 RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
@@ -91,15 +91,16 @@ def _table() -> QTableWidget:
     table.setShowGrid(False)
     table.setAlternatingRowColors(True)
     table.verticalHeader().hide()
-    table.verticalHeader().setDefaultSectionSize(20)
+    table.verticalHeader().setDefaultSectionSize(ROW)
     table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
-    table.setMinimumWidth(COLUMN)
+    table.setMinimumSize(COLUMN, ROW * (ROWS + 1) + 8)
     return table
 
 
 def _remarks(remarks: tuple[str, ...]) -> QScrollArea:
     """What looks odd, a sentence a line."""
     text = QLabel("\n".join(f"⚠ {remark}" for remark in remarks))
+    text.setTextFormat(Qt.TextFormat.PlainText)
     text.setWordWrap(True)
     text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
     text.setAlignment(Qt.AlignmentFlag.AlignTop)
@@ -107,5 +108,5 @@ def _remarks(remarks: tuple[str, ...]) -> QScrollArea:
     area.setWidget(text)
     area.setWidgetResizable(True)
     area.setFrameShape(QFrame.Shape.NoFrame)
-    area.setMaximumHeight(REMARKS)
+    area.setFixedHeight(min(text.heightForWidth(WIDTH) + 4, REMARKS))
     return area

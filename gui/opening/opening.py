@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QWidget
 from core.dataset import Dataset
 from gui.chooser import Chooser
 from gui.opening import words
-from gui.opening.dialog import OpenDialog
 from gui.opening.recent import Recent
 from gui.session import Session
 from gui.settings import Settings
@@ -34,6 +33,8 @@ class Opening(QObject):
 
     def open(self, path: Path) -> None:
         """Show what is in a file or folder, in a dialog that asks whether to take it."""
+        from gui.opening.dialog import OpenDialog  # only here: the formats take 30 ms of the start
+
         session = self._session
         dialog = OpenDialog(path, session.answerer, session.library.dataset, self._window)
 
@@ -41,6 +42,8 @@ class Opening(QObject):
             assert isinstance(dataset, Dataset)
             self.recent.note(path.absolute())
             session.take_data(dataset)
+            if not session.waits_for_reset:
+                session.say(words.opened(dataset, session.plan))
 
         dialog.opened.connect(take)
         dialog.open()

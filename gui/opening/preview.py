@@ -11,6 +11,7 @@ from core import overlap
 from core.arrays import Images
 from core.dataset import Dataset
 from core.formats.format import Found, Labelled
+from core.formats.known import find
 from core.interpretation import guess, held_out, images, interpret
 from core.source import Interpretation, Source
 from core.work import Work, finish, stretch
@@ -56,14 +57,14 @@ def look(path: Path, answerer: Answerer | None, open_now: Dataset | None) -> Wor
     The network that answers now helps to tell the orientation. open_now are the images at hand,
     perhaps those that it was trained on.
     """
-    found = yield from stretch(datasets.find(path), 0.0, 0.8)
+    found = yield from stretch(find(path), 0.0, 0.8)
     network = answerer.network if answerer else None
     guessed = guess(found, network)
     dataset = yield from stretch(interpret(found, guessed, str(path.resolve())), 0.8, 0.95)
     remarks = [*found.notes, *overlap.remarks(dataset, found)]
     if answerer and (training := _training_images(answerer.source, open_now)) is not None:
-        count = overlap.known(dataset.test.images, training)
-        remarks += words.learnt_by_heart(answerer.name, count, len(dataset.test))
+        share = overlap.share_alike(dataset.test.images, training)
+        remarks += words.learnt_by_heart(share)
     return Preview(path, found, guessed, dataset, tuple(remarks))
 
 

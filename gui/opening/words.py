@@ -2,8 +2,10 @@
 
 from collections.abc import Sequence
 
+from core.samples import Dataset
 from core.source import SCALES
-from gui.words import percent, plural
+from gui.plan import Plan
+from gui.words import new_network, plural
 
 TITLE = "Open data"
 GUESSED = "Guessed from the files. Correct it where the images beside look wrong."
@@ -40,15 +42,17 @@ def sizes(train: int, test: int, classes: Sequence[str]) -> str:
     )
 
 
-def learnt_by_heart(reader: str, count: int, images: int) -> list[str]:
+def learnt_by_heart(share: float) -> list[str]:
     """A warning where testing images are among those that the present network was trained on."""
-    if not count:
+    if not share:
         return []
     return [
-        f"{count:,} of the {images:,} testing images ({percent(count / images)}) are images that "
-        f"the present network ({reader}) was trained on: its error on them says nothing of others."
+        f"About {100 * share:.0f} % of the testing images are images that the network which "
+        "answers now was trained on: its error on them says nothing of others."
     ]
 
 
-def opened(name: str, sentence: str) -> str:
-    return f"Opened {name}. {sentence}"
+def opened(dataset: Dataset, plan: Plan) -> str:
+    """What was opened, while there is no network that it could be for."""
+    amounts = sizes(len(dataset.train), len(dataset.test), dataset.class_names)
+    return f"Opened {dataset.name}: {amounts}. {new_network(plan.spec, plan.config.seed)}"

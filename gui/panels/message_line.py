@@ -37,12 +37,13 @@ class MessageLine(QWidget):
         self._undo: Message | None = None
         self._fresh = QTimer(self, singleShot=True)  # runs while the message covers others
         self._fresh.timeout.connect(self._show)
-        self._text = QLabel()
+        self._text = QLabel(textFormat=Qt.TextFormat.PlainText)  # a file may be called <b>
         self._text.setWordWrap(True)
         self._text.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._offer = Button("")
         self._offer.clicked.connect(self._take_offer)
         self._summary = muted_label("")
+        self._summary.setTextFormat(Qt.TextFormat.PlainText)
         self._lay_out()
         session.said.connect(self.show_message)
         session.advanced.connect(self._take_advice)

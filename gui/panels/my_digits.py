@@ -7,7 +7,6 @@ from pathlib import Path
 from PySide6.QtCore import QEvent, QPoint, QSize, Qt
 from PySide6.QtGui import QAction, QColor, QIcon, QKeyEvent, QPixmap
 from PySide6.QtWidgets import (
-    QFileDialog,
     QLabel,
     QListWidget,
     QListWidgetItem,
@@ -21,6 +20,7 @@ from core.handwriting import Digits
 from core.my_digits import MyDigit
 from core.samples import DIGITS
 from gui import theme, words
+from gui.chooser import Chooser
 from gui.collection import Answers, Collection
 from gui.session import Session
 from gui.widgets.buttons import Button, action_button
@@ -47,6 +47,7 @@ class MyDigitsPanel(Panel):
     ) -> None:
         super().__init__("My digits")
         self._session, self._collection = session, collection
+        self._chooser = Chooser(self)
         self._list = DigitList(collection)
         self._own, self._testing = QLabel(), QLabel()
         self._stack = QStackedLayout()
@@ -97,9 +98,8 @@ class MyDigitsPanel(Panel):
             self.show_if_seen()
 
     def _ask_where(self, write: Callable[[Digits, Path], None]) -> None:
-        folder = QFileDialog.getExistingDirectory(self, "Export my digits into a folder")
-        if folder:
-            self._collection.export(write, Path(folder))
+        if folder := self._chooser.folder("Export my digits into a folder"):
+            self._collection.export(write, folder)
 
 
 class DigitList(QListWidget):

@@ -20,9 +20,9 @@ from core import checkpoint
 from core.arrays import Labels
 from core.checkpoint import CheckpointError
 from core.drawing import SIDE, predict, to_input
+from core.models import BUNDLED
 from core.network import Network
 from core.samples import DIGITS
-from gui.library import MODEL
 from tests.benchmarks.machine import describe
 from tests.benchmarks.replay import CONDITIONS, Condition, canvas_of, draw
 from tests.benchmarks.tables import page
@@ -69,7 +69,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--strokes", type=Path, required=True, help="what writers wrote")
     parser.add_argument("--count", type=at_least_one, help="of the digits; all if not given")
-    parser.add_argument("--model", type=Path, default=resources.path("models", MODEL))
+    parser.add_argument("--model", type=Path, default=resources.path("models", BUNDLED))
     options = parser.parse_args(arguments)
     try:
         digits, network = some(load(options.strokes), options.count), network_of(options.model)

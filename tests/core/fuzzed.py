@@ -16,8 +16,8 @@ from PIL import Image
 
 from core.arrays import Images
 from core.checkpoint import CheckpointError
-from core.dataset import find
 from core.export import course
+from core.formats.known import find
 from core.interpretation import guess, interpret
 from core.models import open_model
 from core.overlap import remarks

@@ -1,14 +1,17 @@
 """What looks odd about a dataset is said; what does not is not."""
 
+import io
 import time
 from dataclasses import replace
 
 import numpy as np
 import pytest
+from PIL import Image
 
 from core.arrays import Images
+from core.dataset import bundled
 from core.formats.format import Found, Labelled
-from core.overlap import fingerprints, known, remarks
+from core.overlap import fingerprints, known, remarks, share_alike
 from core.samples import Dataset, Split
 from tests.core.tools import toy_dataset
 
@@ -119,3 +122,31 @@ def test_all_of_mnist_is_compared_in_no_time(mnist: Dataset) -> None:
     assert known(mnist.train.images, mnist.train.images) == 60_000
     assert known(mnist.test.images, mnist.train.images) == 0
     assert time.perf_counter() - began < 0.5
+
+
+@pytest.mark.parametrize("quality", [95, 75])
+def test_what_jpeg_made_of_an_image_is_still_that_image(quality: int) -> None:
+    mnist = bundled("mnist").train.images[:4000]
+    brought = np.stack([_as_jpeg(image, quality) for image in mnist[3000:3100]])
+    assert known(brought, mnist) < 5
+    assert share_alike(brought, mnist) == 1.0
+
+
+def test_other_peoples_images_are_not_alike() -> None:
+    mnist = bundled("mnist")
+    assert share_alike(mnist.test.images, mnist.train.images) < 0.01
+
+
+def test_half_of_the_images_being_alike_is_told_as_half() -> None:
+    draw = np.random.default_rng(3)
+    images = draw.integers(0, 256, (300, 784), dtype=np.uint8)
+    mixed = images[:200].copy()
+    mixed[::2] = draw.integers(0, 256, (100, 784), dtype=np.uint8)
+    assert share_alike(mixed, images) == 0.5
+
+
+def _as_jpeg(image: Images, quality: int) -> Images:
+    file = io.BytesIO()
+    Image.fromarray(image.reshape(28, 28)).save(file, "JPEG", quality=quality)
+    pixels: Images = np.asarray(Image.open(file)).reshape(-1)
+    return pixels

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 from PySide6.QtCore import QMimeData, QTimer, QUrl
 from PySide6.QtGui import QGuiApplication, QImage
-from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from core.arrays import Images
@@ -213,16 +213,14 @@ def choose(path: Path) -> Callable[[QFileDialog], None]:
 def test_the_dialogs_open_and_save(
     qtbot: QtBot, drawing: Drawing, exchange: Exchange, tmp_path: Path
 ) -> None:
-    window = QWidget()
-    qtbot.addWidget(window)
     before = drawing.ink()
     in_dialog(choose(tmp_path / "mine"))
-    exchange.ask_to_save(window)
+    exchange.ask_to_save()
     assert (tmp_path / "mine.png").exists()
     drawing.clear()
     in_dialog(choose(tmp_path / "mine.png"))
-    wait_for_change(qtbot, drawing, lambda: exchange.ask_to_open(window))
+    wait_for_change(qtbot, drawing, exchange.ask_to_open)
     np.testing.assert_array_equal(drawing.ink(), before)
     in_dialog(QFileDialog.reject)
-    exchange.ask_to_open(window)
+    exchange.ask_to_open()
     np.testing.assert_array_equal(drawing.ink(), before)

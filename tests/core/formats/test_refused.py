@@ -19,7 +19,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from core.dataset import find
+from core.formats.known import find
 from core.formats.refused import KINDS, UNKNOWN, reason
 from core.samples import DatasetError
 from core.work import finish

@@ -146,7 +146,7 @@ def test_images_that_the_network_was_trained_on_are_told(
     mnist = bundled("mnist").train.part(0, 120)
     give_model(window.session, model)
     dialog = opened(write_pair(tmp_path / "mnist", mnist.images, mnist.labels))
-    assert "20 of the 20 testing images" in text_of(dialog)
+    assert "About 100 % of the testing images" in text_of(dialog)
 
 
 def test_data_of_other_classes_give_the_network_other_outputs(
