@@ -22,6 +22,15 @@ class Plan:
     def of(cls, recipe: Recipe, seed: int) -> "Plan":
         return cls(recipe, recipe.spec, replace(recipe.config, seed=seed), Source(recipe.dataset))
 
+    def chosen(self, recipe: Recipe) -> "Plan":
+        """Another recipe with this seed, on the data that were opened if any were.
+
+        The same recipe, chosen again, is as it was at first.
+        """
+        plan = Plan.of(recipe, self.config.seed)
+        keeps_data = not self.source.key and recipe != self.recipe
+        return plan.on(self.source) if keeps_data else plan
+
     @property
     def name(self) -> str:
         """The recipe's name, with a remark where the settings are no longer the recipe's."""

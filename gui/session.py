@@ -134,7 +134,7 @@ class Session(QObject):
         self.advanced.emit()
 
     def choose_recipe(self, name: str) -> None:
-        self.change_plan(Plan.of(RECIPES[name], self.plan.config.seed))
+        self.change_plan(self.plan.chosen(RECIPES[name]))
         if not self.waits_for_reset:
             self.say(f"{name}: {RECIPES[name].purpose}")
 

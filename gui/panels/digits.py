@@ -11,7 +11,7 @@ from gui.session import Session
 from gui.widgets.menu_button import MenuButton
 from gui.widgets.panel import Panel
 
-ROW_HEIGHT = 20
+ROW_HEIGHT = 18
 RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 CENTRE = Qt.AlignmentFlag.AlignCenter
 ALIGNMENT = (CENTRE, RIGHT, RIGHT, RIGHT, CENTRE)
@@ -129,6 +129,7 @@ def _table() -> QTableWidget:
     table.setShowGrid(False)
     table.setFrameShape(QTableWidget.Shape.NoFrame)
     table.verticalHeader().hide()
+    table.verticalHeader().setMinimumSectionSize(ROW_HEIGHT)
     table.verticalHeader().setDefaultSectionSize(ROW_HEIGHT)
     table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
     for column in NARROW:

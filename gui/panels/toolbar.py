@@ -58,7 +58,7 @@ class Toolbar(QWidget):
         for row, recipe in enumerate(RECIPES.values()):
             box.setItemData(row, recipe.purpose, Qt.ItemDataRole.ToolTipRole)
         box.setToolTip(
-            "Network, learning and data together; learning changes at once. "
+            "Network, learning and data together; learning changes at once, opened data stay. "
             "A star: changed since; choose it again to have it back"
         )
         box.setFixedWidth(104)

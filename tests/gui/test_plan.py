@@ -68,3 +68,21 @@ def test_after_the_highest_seed_comes_the_lowest(seed: int, following: int) -> N
 
 def test_the_dataset_has_a_name_for_people() -> None:
     assert (REPORT.source.key, REPORT.source.name) == ("report", "MNIST, report split")
+
+
+LETTERS = Source(path="/data/letters.npz", classes=26)
+
+
+def test_opened_data_stay_when_another_recipe_is_chosen() -> None:
+    plan = REPORT.with_seed(5).on(LETTERS).chosen(RECIPES["accurate"])
+    assert plan.source == LETTERS
+    assert plan.spec.sizes[-1] == 26
+    assert plan.config == replace(RECIPES["accurate"].config, seed=5)
+
+
+def test_the_same_recipe_chosen_again_is_as_it_was_at_first() -> None:
+    assert REPORT.on(LETTERS).chosen(REPORT.recipe) == REPORT
+
+
+def test_bundled_data_go_with_their_recipe() -> None:
+    assert REPORT.on(Source("drawn")).chosen(RECIPES["standard"]).source == Source("mnist")
