@@ -18,7 +18,10 @@ EXPORTED = "onnx", "script", "course"  # of core.export, which would take long t
 
 def main(arguments: list[str] | None = None) -> int:
     """Do what the command line says and return the exit code."""
-    options = _parser().parse_args(arguments)
+    parser = _parser()
+    options = parser.parse_args(arguments)
+    if options.command and options.open:
+        parser.error(f"--data before {options.command} is for the window")
     if options.command == "train":
         return _train(options)
     return _export(options) if options.command == "export" else _open_window(options.open)

@@ -36,6 +36,10 @@ class ArchiveError(ValueError):
     """What is wrong with an archive: the rest of a sentence that begins with its name."""
 
 
+class ObjectsError(ArchiveError):
+    """The archive holds what only a pickle brings back."""
+
+
 @dataclass(frozen=True, slots=True)
 class Part:
     """An array of an archive, as its header describes it; start is where its numbers begin."""
@@ -163,7 +167,7 @@ def _described(name: str, start: bytes) -> Part:
         raise ArchiveError(f"holds {name} in a form that is not read here")
     shape, by_columns, dtype = HEADERS[version](header, max_header_size=MAX_HEADER)
     if dtype.hasobject:
-        raise ArchiveError(
+        raise ObjectsError(
             f"contains Python objects ({name}), which are not loaded for safety: they can run code"
         )
     is_sane = len(shape) <= MAX_DIMENSIONS and all(0 <= side < 1 << 63 for side in shape)

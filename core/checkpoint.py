@@ -85,9 +85,7 @@ class Checkpoint:
 
 def save(path: Path, checkpoint: Checkpoint) -> None:
     """Write a checkpoint; raises OSError, and then path is as it was."""
-    encoded = encode(checkpoint).getbuffer()
-    with files.replacing(path) as file:
-        file.write(encoded)
+    files.write(path, encode(checkpoint).getbuffer())
 
 
 def encode(checkpoint: Checkpoint) -> io.BytesIO:

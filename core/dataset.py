@@ -5,10 +5,10 @@ from functools import lru_cache
 from pathlib import Path
 
 import resources
-from core import overlap
 from core.formats import idx
 from core.interpretation import guess, interpret
 from core.network import Network
+from core.remarks import remarks
 from core.samples import Dataset, DatasetError, Split
 from core.source import BUNDLED, Source
 from core.work import Work, finish, stretch
@@ -53,8 +53,8 @@ def load_with_remarks(path: Path, reader: Network | None) -> tuple[Dataset, tupl
     from core.formats.known import find  # only here, since all formats take 30 ms of the start
 
     found = finish(find(path))
-    dataset = finish(interpret(found, guess(found, reader), str(path.resolve())))
-    return dataset, (*found.notes, *overlap.remarks(dataset, found))
+    dataset = finish(interpret(found, finish(guess(found, reader)), str(path.resolve())))
+    return dataset, (*found.notes, *finish(remarks(dataset, found)))
 
 
 def read(source: Source) -> Work[Dataset]:
@@ -66,6 +66,8 @@ def read(source: Source) -> Work[Dataset]:
         )
     if source.key:
         return bundled(source.key)
+    if not source.path:  # which would be the current folder
+        raise DatasetError("It is not known where its data are. Open them anew.")
     from core.formats.known import find
 
     found = yield from stretch(find(Path(source.path)), 0.0, 0.8)
@@ -98,7 +100,9 @@ def _checked(path: Path) -> bytes:
         lines = (path.parent / "SHA256SUMS").read_text(errors="replace").splitlines()
         data = path.read_bytes()
     except OSError as error:
-        raise DatasetError(f"{error.filename} cannot be read: {error.strerror}. {mend}") from error
+        raise DatasetError(
+            f"{error.filename} cannot be read: {error.strerror or error}. {mend}"
+        ) from error
     if [hashlib.sha256(data).hexdigest(), path.name] not in [line.split() for line in lines]:
         raise DatasetError(f"{path} is damaged: its checksum is not the original's. {mend}")
     return data

@@ -43,6 +43,12 @@ def replacing(path: Path) -> Iterator[BinaryIO]:
     _sync(target.parent)
 
 
+def write(path: Path, content: bytes | memoryview) -> None:
+    """Put content in the place of a file; raises OSError, and then path is as it was."""
+    with replacing(path) as file:
+        file.write(content)
+
+
 def sweep(folder: Path, name: re.Pattern[str] = ANY) -> None:
     """Remove what a crash left of files so named; raises OSError if folder cannot be listed.
 

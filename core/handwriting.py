@@ -94,8 +94,7 @@ def export_png(digits: Sequence[MyDigit], folder: Path) -> None:
                     made.append(path)
             for digit in digits:
                 path = classes[digit.label] / f"{digit.moment}.png"
-                with files.replacing(path) as file:
-                    file.write(png.encode(digit.seen))
+                files.write(path, png.encode(digit.seen))
                 made.append(path)
 
 

@@ -137,8 +137,7 @@ class MyDigits:
         return moment
 
     def _write(self, digit: MyDigit) -> None:
-        with files.replacing(self.folder / digit.name) as file:
-            file.write(png.encode(digit.ink))
+        files.write(self.folder / digit.name, png.encode(digit.ink))
         self._show(digit)
 
     def _rename(self, digit: MyDigit, changed: MyDigit) -> None:

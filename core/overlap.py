@@ -1,55 +1,31 @@
-"""What looks odd about a dataset, above all images that occur where they should not."""
-
-from collections.abc import Sequence
+"""Which images occur among others, pixel by pixel or but for what a picture file loses."""
 
 import numpy as np
 
-from core.arrays import AnyArray, Counts, Images
-from core.formats import labels
-from core.formats.fitting import SIDE
-from core.formats.format import Found
-from core.samples import Dataset, Split
+from core.arrays import AnyArray, Images
+from core.work import Work, stretch
 
 WORD = 8  # bytes
 BLOCK = 2000  # images whose words stay in the processor's cache
+SORTED = 100_000  # fingerprints that are looked through at once
 SEED = 20  # of the multipliers; any will do
-NAMED = 10  # classes; of more, their number is said
-DIM = 64  # of 255; ink is brighter than that
 SAMPLE = 250  # images, or up to twice as many
 PROJECTED = 64  # numbers that stand for an image
 ALIKE = 7.0  # of 255, root mean square: a JPEG of quality 75 loses less, two ones may differ by 10
 
 
-def remarks(dataset: Dataset, found: Found) -> tuple[str, ...]:
-    """Sentences on what is missing, fitted, dim, or both trained on and tested with.
-
-    What the notes of what was found say already is left out.
-    """
-    said = [
-        *_fitted(found),
-        *labels.notes(dataset.train.labels, dataset.class_names),
-        *_untested(dataset.test, dataset.class_names),
-    ]
-    brightest = int(dataset.train.images.max())
-    if brightest < DIM:
-        said.append(
-            f"The brightest pixel is {brightest} of 255: perhaps the images are on another scale."
-        )
-    both = known(dataset.test.images, dataset.train.images)
-    if both:
-        said.append(
-            f"{both:,} of the {len(dataset.test):,} testing images are also among the training "
-            "images: the error on them says nothing of others."
-        )
-    return tuple(sentence for sentence in said if sentence not in found.notes)
-
-
-def known(images: Images, training: Images) -> int:
+def known(images: Images, training: Images) -> Work[int]:
     """How many of some images (N, D) are among others (M, D), pixel by pixel."""
-    return int(np.isin(fingerprints(images), fingerprints(training)).sum())
+    ours = yield from stretch(fingerprints(images), 0.0, 0.3)
+    theirs = yield from stretch(fingerprints(training), 0.3, 0.9)
+    are_known = np.zeros(len(ours), bool)
+    for start in range(0, len(theirs), SORTED):
+        are_known |= np.isin(ours, theirs[start : start + SORTED])
+        yield 0.9 + 0.1 * start / len(theirs)
+    return int(are_known.sum())
 
 
-def share_alike(images: Images, training: Images) -> float:
+def share_alike(images: Images, training: Images) -> Work[float]:
     """What share of images (N, D) is among others (M, D), but for what JPEG loses; of a sample.
 
     The nearest by a random projection, which keeps distances nearly as they are (Johnson and
@@ -68,11 +44,12 @@ def share_alike(images: Images, training: Images) -> float:
         found = distances[np.arange(len(some)), places]
         nearer = found < least
         least[nearer], nearest[nearer] = found[nearer], start + places[nearer]
+        yield start / len(training)
     differences = some.astype(np.float32) - training[nearest]
     return float((np.sqrt(np.square(differences).mean(axis=1)) < ALIKE).mean())
 
 
-def fingerprints(images: Images) -> AnyArray:
+def fingerprints(images: Images) -> Work[AnyArray]:
     """A number (N,) of 64 bits for each image (N, D): equal for equal images alone, in practice.
 
     The sum of its words times odd numbers, modulo 2^64. Each word's upper half is laid over the
@@ -88,28 +65,5 @@ def fingerprints(images: Images) -> AnyArray:
         padded[:, :size] = block
         mixed = padded.view(np.uint64)
         sums[start : start + BLOCK] = (mixed ^ (mixed >> np.uint64(32))) @ multipliers
+        yield start / count
     return sums
-
-
-def _fitted(found: Found) -> list[str]:
-    """What sizes were brought to the network's."""
-    parts = [part for part in (found.train, found.test) if part]
-    sizes = sorted({part.images.shape[1:] for part in parts} - {(SIDE, SIDE)})
-    return [
-        f"Images of {columns} x {rows} pixels are fitted to {SIDE} x {SIDE}."
-        for rows, columns in sizes
-    ]
-
-
-def _untested(test: Split, names: Sequence[str]) -> list[str]:
-    counts: Counts = np.bincount(test.labels, minlength=len(names))
-    absent = [name for name, count in zip(names, counts, strict=True) if not count]
-    if not absent:
-        return []
-    which = _listed(absent) if len(absent) <= NAMED else f"{len(absent)} of {len(names)} classes"
-    return [f"There are no testing images of {which}."]
-
-
-def _listed(names: Sequence[str]) -> str:
-    *others, last = names
-    return f"{', '.join(others)} and {last}" if others else last

@@ -69,7 +69,8 @@ def _network(arrays: list[Described]) -> Network:
     try:
         spec = NetworkSpec(_sizes([array.shape for array in arrays]))
     except ConfigError as error:
-        raise NotArrays(f"holds no network of this program: {error}"[:-1]) from error
+        reason = str(error).removesuffix(".")
+        raise NotArrays(f"holds no network of this program: {reason}") from error
     network = Network(spec, rng=rng(0, Purpose.WEIGHTS))
     for parameter, array in zip(network.parameters, arrays, strict=True):
         with np.errstate(over="ignore"):

@@ -6,6 +6,7 @@ model.npz is all of the run, and written first; curves.npz and run.json say part
 import json
 import os
 import re
+import tempfile
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -25,8 +26,16 @@ class NotKept(Exception):
 
 
 def home() -> Path:
-    """The folder of runs, settings and logs: MLP_LAB_HOME, or .mlp-lab in the user's own."""
-    return Path(os.environ.get("MLP_LAB_HOME") or Path.home() / ".mlp-lab")
+    """The folder of runs, settings and logs: MLP_LAB_HOME, or .mlp-lab in the user's own.
+
+    Where the system knows no folder of the user, that for temporary files has to do.
+    """
+    if chosen := os.environ.get("MLP_LAB_HOME"):
+        return Path(chosen)
+    try:
+        return Path.home() / ".mlp-lab"
+    except RuntimeError:
+        return Path(tempfile.gettempdir()) / ".mlp-lab"
 
 
 def new_folder(kept: Checkpoint) -> Path:
@@ -52,13 +61,12 @@ def write(folder: Path, kept: Checkpoint) -> None:
     try:
         folder.mkdir(parents=True, exist_ok=True)
         checkpoint.save(folder / MODEL, kept)
-        with files.replacing(folder / CURVES) as file:
-            file.write(archives.encode(kept.history.to_arrays()).getbuffer())
-        with files.replacing(folder / RECORD) as file:
-            file.write(json.dumps(_record(kept), indent=2, allow_nan=False).encode())
+        files.write(folder / CURVES, archives.encode(kept.history.to_arrays()).getbuffer())
+        text = json.dumps(_record(kept), indent=2, allow_nan=False)
+        files.write(folder / RECORD, text.encode())
     except OSError as error:
         raise NotKept(
-            f"The run is not kept: {folder} cannot be written ({error.strerror}). "
+            f"The run is not kept: {folder} cannot be written ({error.strerror or error}). "
             "Make room there or choose another folder."
         ) from error
 

@@ -169,12 +169,22 @@ class Run:
 
     @contextmanager
     def _locked(self) -> Iterator[None]:
-        """Hold the folder's lock, which a crash leaves behind; train all the same if it fails."""
+        """Hold the folder's lock, which a crash leaves behind; raises NotKept if another does.
+
+        Where the disk takes no lock, it trains all the same.
+        """
         with ExitStack() as stack:
             if self.folder is not None:
-                with suppress(OSError):
+                try:
                     self.folder.mkdir(parents=True, exist_ok=True)
                     stack.enter_context(locks.held(self.folder / LOCK))
+                except locks.Locked as error:
+                    raise NotKept(
+                        f"The run in {self.folder} is being trained already, in another window. "
+                        "Close one of the two."
+                    ) from error
+                except OSError:
+                    pass
             yield
 
     def _save_meanwhile(self) -> None:

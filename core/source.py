@@ -1,6 +1,6 @@
 """Where a dataset comes from, so that a run can say it and find it again."""
 
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -44,13 +44,9 @@ class Source:
         """What people call it."""
         return BUNDLED[self.key] if self.key else Path(self.path).name
 
-    def record(self) -> dict[str, Any]:
-        """What a file says of it; from_record() takes it back."""
-        return asdict(self)
-
     @classmethod
     def from_record(cls, record: dict[str, Any]) -> "Source":
-        """Raises KeyError, TypeError or ValueError for what record() did not make."""
+        """What asdict() made; raises KeyError, TypeError or ValueError for anything else."""
         known = cls(**{**record, "interpretation": Interpretation(**record["interpretation"])})
         if known.key and known.key not in BUNDLED:
             raise ValueError(f"no bundled dataset is called {known.key!r}")

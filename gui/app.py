@@ -9,14 +9,14 @@ from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from types import FrameType, TracebackType
 
-from PySide6.QtCore import QObject, QSocketNotifier, QTimer, Signal
+from PySide6.QtCore import QObject, QSocketNotifier, Qt, QTimer, Signal
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
 
 import resources
 from core import runs
 from gui import theme
-from gui.details import LAST_ERRORS
+from gui.details import LAST_ERRORS, copy
 from gui.main_window import MainWindow
 from gui.settings import Settings
 
@@ -37,7 +37,7 @@ def run(path: Path | None = None) -> int:
     closer = SignalCloser(window)
     window.show()
     if path:
-        QTimer.singleShot(0, window, lambda: window.arrivals.open(path))
+        window.arrivals.open_first(path)
     code = app.exec()
     closer.end()
     sys.excepthook = sys.__excepthook__
@@ -61,7 +61,13 @@ def start_log() -> None:
     try:
         folder = runs.home() / "logs"
         folder.mkdir(parents=True, exist_ok=True)
-        handler = RotatingFileHandler(folder / "mlp-lab.log", maxBytes=LOG_BYTES, backupCount=2)
+        handler = RotatingFileHandler(
+            folder / "mlp-lab.log",
+            maxBytes=LOG_BYTES,
+            backupCount=2,
+            encoding="utf-8",
+            errors="backslashreplace",  # a file may have any name
+        )
     except OSError:
         handler = logging.StreamHandler()
     handlers = (handler, LAST_ERRORS)
@@ -94,8 +100,11 @@ class ErrorReporter(QObject):
         box = QMessageBox(self._window)
         box.setIcon(QMessageBox.Icon.Warning)
         box.setWindowTitle("MLP Lab")
+        box.setTextFormat(Qt.TextFormat.PlainText)  # an error may hold <angle brackets>
         box.setText("Something went wrong that should not have. The program goes on.")
         box.setInformativeText(f"{sentence}\n\nThe log in {runs.home() / 'logs'} has the details.")
+        box.addButton(QMessageBox.StandardButton.Ok)
+        box.addButton("Copy details", QMessageBox.ButtonRole.ActionRole).clicked.connect(copy)
         box.open()
 
 

@@ -2,9 +2,9 @@
 
 from pathlib import Path
 
-from core.models import is_model
 from PySide6.QtCore import QMimeData, QObject
 
+from core.models import is_model
 from gui.models.models import Models
 from gui.opening import words
 from gui.opening.opening import Opening
@@ -27,6 +27,20 @@ class Arrivals(QObject):
             self._session.warn(words.ONE_FILE)
         else:
             self.open(paths[0])
+
+    def open_first(self, path: Path) -> None:
+        """Open a file as soon as it is known who answers, which helps to understand it."""
+        library = self._session.library
+        if library.has_looked:
+            self.open(path)
+            return
+
+        def look() -> None:
+            if library.has_looked:
+                library.changed.disconnect(look)
+                self.open(path)
+
+        library.changed.connect(look)
 
     def open(self, path: Path) -> None:
         if is_model(path):

@@ -1,7 +1,11 @@
 """What a report of a problem needs: versions, machine, and what went wrong last."""
 
 import logging
+import os
+import re
 from collections import deque
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
 
 from PySide6.QtGui import QGuiApplication
 
@@ -11,6 +15,10 @@ from core.machine import versions
 KEPT = 10  # warnings and errors
 LONGEST = 2000  # characters of one of them
 PACKAGES = ("PySide6-Essentials", "pyqtgraph", "Pillow")
+PROGRAM = Path(__file__).resolve().parents[1]
+# The folders of an absolute path, on any system. What "~" stands for may hold spaces.
+FOLDERS = re.compile(r"(?<![\w:/\\~.])(?:[A-Za-z]:|\\(?=\\))?[/\\](?:[^\s/\\:'\"]+[/\\])+")
+BELOW_HOME = re.compile(r"~[/\\](?:[^/\\:'\"\n]+[/\\])*")
 
 
 class LastErrors(logging.Handler):
@@ -27,16 +35,34 @@ class LastErrors(logging.Handler):
 LAST_ERRORS = LastErrors()
 
 
+def copy() -> None:
+    """Put the details on the clipboard."""
+    QGuiApplication.clipboard().setText(details())
+
+
 def details() -> str:
     """All of it as lines of text."""
-    from importlib.metadata import version  # only here, since it takes 10 ms of the start
-
-    made_of = versions() | {package: version(package) for package in PACKAGES}
+    made_of = versions() | {package: _version(package) for package in PACKAGES}
     made_of["Qt platform"] = QGuiApplication.platformName()
     if screen := QGuiApplication.primaryScreen():
         size = screen.size()
         made_of["screen"] = f"{size.width()}x{size.height()} at {screen.devicePixelRatio():g}"
     made_of["data folder"] = str(runs.home())
     lines = [f"{name}: {value}" for name, value in made_of.items()]
-    errors = list(LAST_ERRORS.texts) or ["none"]
+    errors = [without_folders(text) for text in LAST_ERRORS.texts] or ["none"]
     return "\n".join([*lines, "", "Last warnings and errors:", *errors]) + "\n"
+
+
+def without_folders(text: str) -> str:
+    """The text without the folders of the user's files, which may tell who that is."""
+    home = os.path.expanduser("~")
+    text = text.replace(f"{PROGRAM}{os.sep}", "")
+    text = text.replace(home, "~") if len(home) > len("C:\\") else text  # it may be the root
+    return FOLDERS.sub(".../", BELOW_HOME.sub(".../", text))
+
+
+def _version(package: str) -> str:
+    try:
+        return version(package)
+    except PackageNotFoundError:  # where the system brought it along
+        return "not known"

@@ -8,7 +8,7 @@ from PySide6.QtCore import QMimeData, QObject
 from PySide6.QtGui import QGuiApplication, QImageReader
 from PySide6.QtWidgets import QWidget
 
-from core.files import replacing
+from core import files
 from gui import drawing_words
 from gui.chooser import Chooser, Place
 from gui.drawing import Drawing
@@ -76,8 +76,7 @@ class Exchange(QObject):
         """Write the drawing as a PNG file, black on white."""
         png = to_png(self._drawing.ink())
         try:
-            with replacing(path) as file:
-                file.write(png)
+            files.write(path, png)
         except OSError as error:
             self._session.warn(
                 drawing_words.drawing_not_saved(str(path), error.strerror or str(error))

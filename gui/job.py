@@ -51,12 +51,12 @@ class Job(QThread):
         """Hand on what was found, and keep nothing: the callbacks' owner may own this job."""
         succeeded, failed = self._succeeded, self._failed
         self._succeeded = self._failed = _nowhere
+        result, self._result = self._result, None
+        self.deleteLater()
         if self._problem:
             failed(self._problem)
         else:
-            succeeded(self._result)
-        self._result = None
-        self.deleteLater()
+            succeeded(result)
 
 
 class Task(Job):

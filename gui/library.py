@@ -48,9 +48,12 @@ class Library(QObject):
         self.failed.emit(words.no_model(BUNDLED))
         self.changed.emit()
 
-    def fetch_dataset(self, source: Source) -> None:
-        """Read a dataset, unless it is here, or on its way, already."""
+    def fetch_dataset(self, source: Source, at_hand: Dataset | None = None) -> None:
+        """Read a dataset, unless it is at hand, here, or on its way already."""
         if source == self._source:
+            return
+        if at_hand and at_hand.source == source:
+            self.keep_dataset(source, at_hand)
             return
         self.keep_dataset(source, None)
 

@@ -5,7 +5,6 @@ from PySide6.QtGui import (
     QCloseEvent,
     QDragEnterEvent,
     QDropEvent,
-    QGuiApplication,
     QPaintEvent,
 )
 from PySide6.QtWidgets import QMainWindow, QVBoxLayout, QWidget
@@ -13,12 +12,11 @@ from PySide6.QtWidgets import QMainWindow, QVBoxLayout, QWidget
 from core import runs
 from core.config import RANGES
 from core.recipes import RECIPES
-from gui import garbage, words
+from gui import details, garbage, words
 from gui.actions import make_actions
 from gui.arrivals import Arrivals
 from gui.collection import Collection
 from gui.commands import Commands
-from gui.details import details
 from gui.drawing import Drawing
 from gui.exchange import Exchange
 from gui.help import Help
@@ -59,7 +57,7 @@ class MainWindow(QMainWindow):
         self.opening = Opening(self.session, self.settings, self)
         self.models = Models(self.session, self.settings, self)
         self.arrivals = Arrivals(self.session, self.opening, self.models, self)
-        self.recovery = Recovery(self.session, self)
+        self.recovery = Recovery(self.session, self.models.recent, self)
         self._menu = Menu(self, self.actions_by_key, self.opening, self.models, self.settings)
         self._has_begun = False
         self._commands = Commands(
@@ -99,7 +97,7 @@ class MainWindow(QMainWindow):
         )
 
     def _copy_details(self) -> None:
-        QGuiApplication.clipboard().setText(details())
+        details.copy()
         self.session.say(words.COPIED_DETAILS)
 
     def _remembered_plan(self) -> Plan:

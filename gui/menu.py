@@ -10,7 +10,7 @@ from core.export import EXPORTS
 from gui import theme
 from gui.models.models import Models
 from gui.opening.opening import Opening
-from gui.opening.recent import Recent
+from gui.recent import Recent
 from gui.settings import Settings
 
 THEMES = {"system": "As the system", "light": "Light", "dark": "Dark"}

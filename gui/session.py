@@ -256,7 +256,7 @@ class Session(QObject):
         """Put another run, or none, in the place of the present one."""
         self._trainer.stop_and_wait()
         self.plan, self.attempt = plan, attempt
-        self.library.fetch_dataset(plan.source)
+        self.library.fetch_dataset(plan.source, attempt.dataset if attempt else None)
         for signal in (self.status_changed, self.plan_changed, self.advanced, self.evaluated):
             signal.emit()
 

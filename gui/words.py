@@ -1,6 +1,8 @@
 """The sentences that the window shows, made without Qt."""
 
 import math
+import re
+import unicodedata
 
 from core.config import CHOICES, Settings, TrainConfig, changed, label
 from core.history import Score
@@ -27,6 +29,20 @@ TINY = 0.05  # of the learning rate: with that, a network hardly learns any more
 MOST_NAMED = 3  # settings beside a mark on a curve
 RAN_AWAY = 1e5  # a loss that needs no decimals any more
 LONGEST_NAMED = 99_999  # iterations that still fit on the Train button
+UNSEEN = ("Cc", "Cs", "Zl", "Zp")  # kinds of characters: commands, halves, ends of lines
+LONG_WORD = re.compile(r"([^\s/\\]{40})[^\s/\\]{10,}([^\s/\\]{20})")
+
+
+def legible(sentence: str) -> str:
+    """A sentence as it can be shown, whatever the files are called that it names.
+
+    It stays on one line, and no part of a path is too long for a line to be broken before it.
+    """
+    kinds = map(unicodedata.category, sentence)
+    seen = (
+        "\ufffd" if kind in UNSEEN else letter for letter, kind in zip(sentence, kinds, strict=True)
+    )
+    return LONG_WORD.sub(r"\1…\2", "".join(seen))
 
 
 def percent(error: float) -> str:

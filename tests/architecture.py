@@ -23,7 +23,7 @@ CORE_ORDER = (
     *("activations", "initialisers", "outputs"),
     *("parameters", "layers", "network", "threads"),
     *("optimizers", "schedules", "augmentation", "config", "past", "metrics", "tables"),
-    *("source", "samples", "formats", "interpretation", "overlap", "dataset"),
+    *("source", "samples", "formats", "interpretation", "overlap", "remarks", "dataset"),
     *("prefetch", "batches"),
     *("training", "recipes", "history", "advice", "blobs", "ink", "drawing"),
     *("header", "inventory", "checkpoint", "pickled", "parameters_file", "models", "export"),

@@ -68,6 +68,14 @@ def randomness_is_an_argument(module: Module) -> Iterator[str]:
         yield f"{module.name} uses numpy.random.{draw}"
 
 
+def spans_are_measured_by_a_clock_that_nobody_sets(module: Module) -> Iterator[str]:
+    """That of the day may be set back, and goes on while the computer sleeps."""
+    read = {ast.unparse(node) for node in ast.walk(module.tree) if isinstance(node, ast.Attribute)}
+    read |= {imported.name for imported in module.imports}
+    if module.part != "tests" and {"time.time", "time.time_ns"} & read:
+        yield f"{module.name} reads the clock of the day"
+
+
 def qt_lives_in_functions(module: Module) -> Iterator[str]:
     """A QApplication at module level crashes the process at its end."""
     waiting: list[ast.AST] = [module.tree]
@@ -106,6 +114,7 @@ HABITS: tuple[Rule, ...] = (
     nothing_is_forced,
     threads_are_a_job_or_the_worker,
     randomness_is_an_argument,
+    spans_are_measured_by_a_clock_that_nobody_sets,
     qt_lives_in_functions,
     files_are_short,
     functions_are_short,

@@ -84,6 +84,8 @@ BROKEN = [
     (habits.randomness_is_an_argument, "core/layers.py", "np.random.seed(1)"),
     (habits.randomness_is_an_argument, "gui/test_a.py", "x = numpy.random.normal(0, 1)"),
     (habits.randomness_is_an_argument, "gui/a.py", "from numpy.random import rand"),
+    (habits.spans_are_measured_by_a_clock_that_nobody_sets, "core/a.py", "from time import time"),
+    (habits.spans_are_measured_by_a_clock_that_nobody_sets, "gui/a.py", "time.time_ns()"),
     (habits.qt_lives_in_functions, "gui/app.py", "app = QApplication([])"),
     (habits.qt_lives_in_functions, "main.py", "if x:\n    y = [QtWidgets.QApplication([])]"),
     (habits.files_are_short, "tests/test_a.py", "x = 1\n" * 301),
@@ -126,6 +128,11 @@ KEPT = [
     (habits.randomness_is_an_argument, "core/randomness.py", "np.random.default_rng(1)"),
     (habits.randomness_is_an_argument, "core/layers.py", "def f(rng: np.random.Generator): ..."),
     (habits.randomness_is_an_argument, "core/layers.py", "from core import randomness"),
+    (
+        habits.spans_are_measured_by_a_clock_that_nobody_sets,
+        "gui/rate.py",
+        "from time import monotonic",
+    ),
     (habits.qt_lives_in_functions, "gui/app.py", "def f():\n    return QApplication([])"),
     (habits.files_are_short, "gui/app.py", "x = 1\n" * 300),
     (habits.functions_are_short, "gui/app.py", "def f():\n" + "    g()\n" * 39),
@@ -137,6 +144,7 @@ def modules() -> list[Module]:
     return project(ROOT)
 
 
+@pytest.mark.case(73)
 @pytest.mark.parametrize("rule", RULES + HABITS)
 def test_the_program_keeps_the_rule(rule: Rule, modules: list[Module]) -> None:
     assert [sentence for module in modules for sentence in rule(module)] == []

@@ -20,8 +20,7 @@ def write(path: Path, export: Export, network: Network, class_names: tuple[str, 
     """Write a network to a file; raises ExportError, and then path is as it was."""
     content = export.encode(network, class_names)
     try:
-        with files.replacing(path) as file:
-            file.write(content)
+        files.write(path, content)
     except OSError as error:
         raise ExportError(
             f"{path} cannot be written: {error.strerror or error}. Make room there or choose "

@@ -39,8 +39,8 @@ def _as_written(value: Floats) -> Floats:
 
 
 EXPORT = Export(
+    "Parameters of the course",
     "nn_parameters.txt",
-    ".txt",
     "The course's hand-in: the list [W1, W10, W2, W20, ...] as a pickle.",
     encode,
 )

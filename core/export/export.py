@@ -16,10 +16,10 @@ class ExportError(ValueError):
 class Export:
     """encode(network, class names) returns a whole file's content; raises only ExportError.
 
-    purpose is a sentence for people; suffix begins with its dot.
+    purpose is a sentence for people; file_name is what its file is usually called.
     """
 
     name: str
-    suffix: str
+    file_name: str
     purpose: str
     encode: Callable[[Network, ClassNames], bytes]

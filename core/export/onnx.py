@@ -74,7 +74,7 @@ def _nodes(network: Network, outputs: str) -> Iterator[tuple[str, list[str], lis
 
 EXPORT = Export(
     "ONNX",
-    ".onnx",
+    "model.onnx",
     "For other programs and languages: ONNX Runtime, OpenVINO, browsers.",
     encode,
 )

@@ -131,7 +131,7 @@ def _as_text(network: Network) -> str:
 
 EXPORT = Export(
     "Python script",
-    ".py",
+    "model.py",
     "One file that predicts with NumPy alone, without this program.",
     encode,
 )

@@ -1,6 +1,5 @@
 """Many picture files, read into one array."""
 
-import os
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -9,16 +8,16 @@ from pathlib import Path
 import numpy as np
 
 from core.arrays import Images
-from core.formats.fitting import SIDE, fitted, grounds
-from core.formats.listing import content, count
-from core.formats.pictures import Picture, decode
+from core.formats import content
+from core.formats.fitting import SIDE, fitted, on_paper
+from core.formats.pictures import MAX_BYTES, Picture, decode
+from core.formats.words import count
 from core.samples import DatasetError
 from core.work import Work
 
 MAX_HELD = 256 << 20  # bytes of pixels, beyond which images are fitted as they come
 MOST_DAMAGED = 100  # that are counted
 MIXED = 0.05  # of the images on another ground are worth a note
-PAPER = 128  # a ground of more is bright
 BLOCK = 1000
 OFTEN = 500_000  # pixels from one sign of life to the next
 FILE_COST = 10_000  # pixels that take as long as opening a file
@@ -42,7 +41,7 @@ def read(root: Path, names: Sequence[str]) -> Work[Album]:
     damaged: list[DatasetError] = []
     since = 0
     for done, name in enumerate(names):
-        data = content(os.path.join(root, name))
+        data = content.whole(root / name, MAX_BYTES)
         try:
             since += FILE_COST + pile.add(decode(data, name))
         except DatasetError as error:
@@ -116,7 +115,7 @@ def _mixture(images: Images) -> Work[list[str]]:
     """A note if some stand on paper and some on black."""
     bright = 0
     for start in range(0, len(images), BLOCK):
-        bright += int((grounds(images[start : start + BLOCK]) >= PAPER).sum())
+        bright += int(on_paper(images[start : start + BLOCK]).sum())
         yield 1.0
     if not MIXED <= bright / len(images) <= 1 - MIXED:
         return []

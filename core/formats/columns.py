@@ -7,6 +7,7 @@ from itertools import pairwise
 import numpy as np
 
 from core.arrays import AnyArray
+from core.formats.labels import MAX_CLASSES, single_ones
 from core.formats.numbers import NUMBER, SEPARATORS, Form, Rows, cells, with_points
 from core.samples import DatasetError
 
@@ -14,7 +15,7 @@ LEAST_SIDE = 4  # pixels; less is no image but some other table
 LABEL_NAMES = {"label", "labels", "class", "target", "digit", "character", "y"}
 INDEX_NAMES = {"", "id", "index", "imageid"}
 ONE_OF_K = 10  # columns of a label that is a 1 among zeros
-MAX_LABEL = 99
+MAX_LABEL = MAX_CLASSES - 1
 MOSTLY = 0.9  # of a column's numbers are labels if it holds labels; the others are slips
 LOOKED_AT = 20  # lines
 
@@ -72,8 +73,7 @@ def label_place(parts: list[Rows], columns: Columns) -> int:
 def _likeness(values: AnyArray) -> tuple[bool, bool, int] | tuple[()]:
     """How much columns (N, width) look like labels: compare these; empty if they do not."""
     if values.shape[1] > 1:
-        is_one = ((values == 0) | (values == 1)).all(1) & (values.sum(1) == 1)
-        return (True, True, 1) if is_one.mean() >= MOSTLY else ()
+        return (True, True, 1) if single_ones(values).mean() >= MOSTLY else ()
     whole = values[(values == np.rint(values)) & (values >= 0) & (values <= MAX_LABEL)]
     if len(whole) < MOSTLY * len(values):
         return ()
@@ -137,7 +137,7 @@ def _shape(form: Form) -> tuple[int, int]:
             return side, width
     raise DatasetError(
         f"{form.name} has {count:,} columns: no label and a square number of pixels, such as "
-        "1 + 784 for images of 28 x 28. Choose a file with one image in each line."
+        "1 + 784 for images of 28x28. Choose a file with one image in each line."
     )
 
 
@@ -153,5 +153,5 @@ def _named_shape(form: Form) -> tuple[int, int]:
         )
     raise DatasetError(
         f"{form.name} has {pixels:,} columns beside the label: no square number of pixels, such "
-        "as 784 for images of 28 x 28. Correct the header, or download the file again."
+        "as 784 for images of 28x28. Correct the header, or download the file again."
     )

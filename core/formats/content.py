@@ -7,11 +7,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-import numpy as np
-
-from core.arrays import AnyArray
+from core.formats.words import legible
 from core.samples import DatasetError
-from core.work import Work
+from core.work import Work, finish
 
 MAX_BYTES = 2 << 30  # of one file; forty times MNIST's largest
 BLOCK = 4 << 20
@@ -24,7 +22,7 @@ def readable(path: Path) -> Iterator[None]:
         yield
     except OSError as error:
         raise DatasetError(
-            f"{error.filename or path} cannot be read: {error.strerror or error}. "
+            f"{legible(str(error.filename or path))} cannot be read: {error.strerror or error}. "
             "Check the name and whether you may read it."
         ) from error
 
@@ -34,7 +32,7 @@ def size(path: Path, limit: int = MAX_BYTES) -> int:
     held = _regular(path).st_size
     if held > limit:
         raise DatasetError(
-            f"{path} has {held:,} bytes, more than the {limit:,} that can be held. "
+            f"{legible(str(path))} has {held:,} bytes, more than the {limit:,} that can be held. "
             "Choose a smaller file."
         )
     return held
@@ -51,24 +49,43 @@ def _regular(path: Path) -> os.stat_result:
     with readable(path):
         status = path.stat()
     if not stat.S_ISREG(status.st_mode):
-        raise DatasetError(f"{path} is no file but a folder, a pipe or a device. Choose a file.")
+        raise DatasetError(
+            f"{legible(str(path))} is no file but a folder, a pipe or a device. Choose a file."
+        )
     return status
 
 
-def read(path: Path, limit: int = MAX_BYTES) -> Work[bytes]:
-    """A regular file's content, a block at a time; raises DatasetError.
+def pieces(path: Path, most: int, limit: int = MAX_BYTES) -> Iterator[tuple[float, bytes]]:
+    """A regular file's content, and what share of it came; raises DatasetError.
 
     A file that grows or shrinks meanwhile is refused.
     """
     expected = size(path, limit)
-    buffer = io.BytesIO()  # gives its bytes away without a copy
+    held = 0
     with readable(path), path.open("rb") as file:
-        while buffer.tell() <= expected and (block := file.read(BLOCK)):
-            buffer.write(block)
-            yield min(1.0, buffer.tell() / expected) if expected else 1.0
-    if buffer.tell() != expected:
-        raise DatasetError(f"{path} changed while it was read. Open it again once it is complete.")
+        while piece := file.read(most):
+            held += len(piece)
+            if held > expected:
+                break
+            yield held / expected, piece
+    if held != expected:
+        raise DatasetError(
+            f"{legible(str(path))} changed while it was read. Open it again once it is complete."
+        )
+
+
+def read(path: Path, limit: int = MAX_BYTES) -> Work[bytes]:
+    """A regular file's content, a block at a time; raises DatasetError as pieces() does."""
+    buffer = io.BytesIO()  # gives its bytes away without a copy
+    for share, piece in pieces(path, BLOCK, limit):
+        buffer.write(piece)
+        yield share
     return buffer.getvalue()
+
+
+def whole(path: Path, limit: int = MAX_BYTES) -> bytes:
+    """The content of a file that is read in one go; raises DatasetError as pieces() does."""
+    return finish(read(path, limit))
 
 
 def start(path: Path, count: int = 512) -> bytes:
@@ -91,17 +108,3 @@ def _part(path: Path, count: int, whence: int) -> bytes:
             return file.read(count)
     except (OSError, ValueError):
         return b""
-
-
-def check_finite(images: AnyArray, name: str) -> None:
-    """Raise DatasetError for pixels (N, ...) that are no numbers, with the first one's place."""
-    if images.dtype.kind != "f":
-        return
-    is_finite = np.isfinite(images)
-    wrong = is_finite.size - np.count_nonzero(is_finite)
-    if wrong:
-        image, pixel = divmod(int(is_finite.argmin()), is_finite[0].size)
-        raise DatasetError(
-            f"{name}: {wrong:,} pixels are no finite numbers (NaN or infinity), the first in "
-            f"image {image + 1:,}, pixel {pixel + 1:,}. Correct the file."
-        )

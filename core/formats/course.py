@@ -15,8 +15,9 @@ import numpy as np
 from core.arrays import Labels
 from core.formats import album, content, numbered
 from core.formats.format import Format, Found, Labelled
-from core.formats.listing import listing, reading
-from core.formats.pictures import is_picture, shown
+from core.formats.listing import listing
+from core.formats.pictures import is_picture
+from core.formats.words import shown
 from core.samples import DatasetError
 from core.work import Work, stretch
 
@@ -47,7 +48,7 @@ def looks_like(path: Path) -> bool:
 
 def read(path: Path) -> Work[Found]:
     """Read both parts, or the training one where there is nothing for testing."""
-    with reading(str(path)):
+    with content.readable(path):
         root = _root(path) or path
         has_test = any(place.exists() for place in _places(root, "test"))
     train = yield from stretch(_pairs(root, "train"), 0.0, LISTED / 2)

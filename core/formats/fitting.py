@@ -2,9 +2,11 @@
 
 import numpy as np
 
-from core.arrays import Images
+from core.arrays import Bools, Images
 
 SIDE = 28  # pixels
+MAX_SIDE = 4096  # pixels; images with longer sides are refused
+PAPER = 128  # a ground of more is bright
 
 
 def grounds(images: Images) -> Images:
@@ -13,6 +15,11 @@ def grounds(images: Images) -> Images:
     columns = images[:, 1:-1, 0], images[:, 1:-1, -1]
     medians: Images = np.median(np.concatenate([*rows, *columns], axis=1), axis=1).astype(np.uint8)
     return medians
+
+
+def on_paper(images: Images) -> Bools:
+    """Which (N,) of images (N, H, W) have a bright background."""
+    return grounds(images) >= PAPER
 
 
 def fitted(image: Images) -> Images:

@@ -8,10 +8,11 @@ from pathlib import Path
 import numpy as np
 
 from core.arrays import Labels
-from core.formats import album, labels
+from core.formats import album, content, labels
 from core.formats.format import Format, Found, Labelled
-from core.formats.listing import Listing, count, listing, reading
-from core.formats.pictures import READ, is_picture, shown
+from core.formats.listing import Listing, listing
+from core.formats.pictures import READ, is_picture
+from core.formats.words import count, shown
 from core.samples import DIGITS, DatasetError
 from core.work import Work, stretch
 
@@ -47,7 +48,7 @@ def looks_like(path: Path) -> bool:
 
 def read(path: Path) -> Work[Found]:
     """Read the pictures in the folders of a folder; raises DatasetError."""
-    with reading(str(path)):
+    with content.readable(path):
         is_folder = path.is_dir()
     if not is_folder:
         raise DatasetError(
@@ -67,7 +68,7 @@ def read(path: Path) -> Work[Found]:
         Labelled(first, train.labels(classes)),
         Labelled(rest, test.labels(classes)) if len(rest) else None,
         tuple(map(shown, names)),
-        (*train.notes, *test.notes, *_missing(names, classes, train), *pictures.notes),
+        (*train.notes, *test.notes, *pictures.notes),
     )
 
 
@@ -145,13 +146,6 @@ def _classes(train: _Part, test: _Part) -> tuple[tuple[str, ...], dict[str, int]
             "folder that holds a folder for each class."
         )
     return names, dict(zip(folders, places, strict=True))
-
-
-def _missing(names: Sequence[str], classes: dict[str, int], train: _Part) -> list[str]:
-    """A note on the classes without images for training."""
-    there = {classes[folder] for folder in train.pictures}
-    absent = [shown(name) for place, name in enumerate(names) if place not in there]
-    return [f"There are no images of {', '.join(absent)} for training."] if absent else []
 
 
 def _nothing(root: Path, top: Listing) -> DatasetError:

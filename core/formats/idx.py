@@ -16,6 +16,7 @@ import numpy as np
 
 from core.arrays import AnyArray, Images
 from core.formats import content, labels
+from core.formats.fitting import MAX_SIDE, SIDE
 from core.formats.packed import MAGICS, Packed
 from core.samples import DatasetError, Split
 from core.work import Work, finish, stretch
@@ -23,8 +24,7 @@ from core.work import Work, finish, stretch
 IMAGES, LABELS = "images", "labels"
 KINDS = {1: LABELS, 2: LABELS, 3: IMAGES}  # by dimensions; QMNIST has eight numbers a label
 TYPES = {0x08: "u1", 0x09: "i1", 0x0B: ">i2", 0x0C: ">i4", 0x0D: ">f4", 0x0E: ">f8"}
-MAX_SIDE = 4096  # pixels
-MAX_COUNT = content.MAX_BYTES // 28**2  # images, once they have the network's size
+MAX_COUNT = content.MAX_BYTES // SIDE**2  # images, once they have the network's size
 PIECE = 4 << 20  # unpacked bytes between two looks at whether to go on
 LOOKED_AT = 4096  # bytes of a file, for its header
 AGAIN = "Copy or download it again."

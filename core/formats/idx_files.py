@@ -6,13 +6,12 @@ as my-digits-images-idx3-ubyte.gz and its labels, is for training.
 
 import os
 import re
+from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
-import numpy as np
-
 from core.arrays import AnyArray, Labels
-from core.formats import content, idx, labels
+from core.formats import content, famous, idx, labels, stacks
 from core.formats.format import Format, Found, Labelled
 from core.formats.idx import IMAGES, LABELS
 from core.samples import DatasetError
@@ -62,51 +61,47 @@ def read(path: Path) -> Work[Found]:
         folder = _home(path) if path.is_dir() else path.parent
         chosen, files = _chosen(path, folder)
     pairs = _pairs(chosen, files, folder)
-    arrays = yield from stretch(_all([pair.labels for pair in pairs], LABELS), 0.0, 0.02)
-    truth = [_classes(array, pair.labels.name) for pair, array in zip(pairs, arrays, strict=True)]
+    truth = yield from stretch(_each(_classes, [pair.labels for pair in pairs]), 0.0, 0.02)
     _check_counts(pairs, [len(classes) for classes in truth])
     train, test = truth[0], truth[1] if len(truth) > 1 else None
-    names = labels.numbered(train, test, *(pair.labels.name for pair in pairs))
-    arrays = yield from stretch(_all([pair.images for pair in pairs], IMAGES), 0.02, 1.0)
-    parts = [
-        Labelled(_pixels(array, pair.images.name), classes - labels.first(train))
-        for pair, array, classes in zip(pairs, arrays, truth, strict=True)
-    ]
-    return _found(chosen, folder.resolve(), parts, names)
+    numbers = labels.numbered(train, test, *(pair.labels.name for pair in pairs))
+    images = yield from stretch(_each(_images, [pair.images for pair in pairs]), 0.02, 1.0)
+    start = labels.first(train)
+    parts = [Labelled(i, classes - start) for i, classes in zip(images, truth, strict=True)]
+    return _found(chosen, folder.resolve(), parts, numbers)
 
 
-def _all(paths: list[Path], kind: str) -> Work[list[AnyArray]]:
+def _each(read: Callable[[Path], Work[AnyArray]], paths: list[Path]) -> Work[list[AnyArray]]:
+    """What each of some files holds, one after the other."""
     arrays = []
     for at, path in enumerate(paths):
-        work = idx.read(path, kind)
-        arrays.append((yield from stretch(work, at / len(paths), (at + 1) / len(paths))))
+        arrays.append((yield from stretch(read(path), at / len(paths), (at + 1) / len(paths))))
     return arrays
 
 
-def _found(chosen: _Set, home: Path, parts: list[Labelled], names: tuple[str, ...]) -> Found:
+def _found(chosen: _Set, home: Path, parts: list[Labelled], numbers: tuple[str, ...]) -> Found:
     no_test = (NO_TEST,) if len(parts) == 1 and not chosen.is_pair else ()
     return Found(
         chosen.name or _called(home),
         parts[0],
         parts[1] if len(parts) > 1 else None,
-        labels.known(names, (chosen.name, *home.parts[-2:])),
-        (*no_test, *labels.notes(parts[0].labels, names)),
-        transposed="emnist" in chosen.name.lower(),
+        famous.classes(numbers, chosen.name, home.parts[-2:]),
+        no_test,
+        famous.lies_on_its_side(chosen.name),
     )
 
 
-def _pixels(images: AnyArray, name: str) -> AnyArray:
-    if images.dtype == np.uint8:
-        return images
-    with np.errstate(over="ignore"):  # what becomes infinite is refused
-        pixels = images.astype(np.float32)
-    content.check_finite(pixels, name)
+def _images(path: Path) -> Work[AnyArray]:
+    stored = yield from stretch(idx.read(path, IMAGES), 0.0, 0.9)
+    pixels = yield from stretch(stacks.pixels(stored, path.name), 0.9, 1.0)
+    yield 1.0
     return pixels
 
 
-def _classes(array: AnyArray, name: str) -> Labels:
-    is_qmnist = array.ndim == 2 and array.shape[1] == COLUMNS
-    return labels.whole(array[:, 0] if is_qmnist else array, name)
+def _classes(path: Path) -> Work[Labels]:
+    stored = yield from idx.read(path, LABELS)
+    is_qmnist = stored.ndim == 2 and stored.shape[1] == COLUMNS
+    return labels.whole(stored[:, 0] if is_qmnist else stored, path.name)
 
 
 def _check_counts(pairs: list[_Pair], labels: list[int]) -> None:

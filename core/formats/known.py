@@ -15,10 +15,8 @@ FORMATS = (idx_files.FORMAT, npz.FORMAT, course.FORMAT, folders.FORMAT, table.FO
 
 def find(path: Path) -> Work[Found]:
     """Read files that someone brought, whatever they mean; raises DatasetError."""
-    try:
+    with content.readable(path):
         path.stat()
-    except OSError as error:
-        raise DatasetError(f"{path} cannot be read: {error.strerror}. Check the name.") from error
     try:
         for form in FORMATS:
             if form.looks_like(path):

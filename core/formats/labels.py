@@ -9,28 +9,12 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from core.arrays import AnyArray, Floats, Labels
+from core.arrays import AnyArray, Bools, Floats, Labels
 from core.samples import DIGITS, DatasetError
 
 MAX_CLASSES = 100
 OFTEN = 5  # images of a class beyond the digits
-CAPITALS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 WORDS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
-# By the first number and how many there are: EMNIST's sets (Cohen et al. 2017).
-LETTERS = {
-    (1, 26): tuple(CAPITALS),
-    (0, 26): tuple(CAPITALS),
-    (0, 47): (*DIGITS, *CAPITALS, *"abdefghnqrt"),
-    (0, 62): (*DIGITS, *CAPITALS, *CAPITALS.lower()),
-}
-# By what files or folders are called: Fashion-MNIST (Xiao et al.), KMNIST (Clanuwat et al.).
-GARMENTS = "T-shirt trousers pullover dress coat sandal shirt sneaker bag boot"
-KANA = "o ki su tsu na ha ma ya re wo"
-CLASSES = {
-    "fashion": tuple(GARMENTS.split()),
-    "kmnist": tuple(KANA.split()),
-    "kuzushiji": tuple(KANA.split()),
-}
 
 
 def whole(values: AnyArray, name: str) -> Labels:
@@ -50,6 +34,13 @@ def whole(values: AnyArray, name: str) -> Labels:
     return np.minimum(flat, np.iinfo(np.int32).max).astype(np.intp)
 
 
+def single_ones(rows: AnyArray) -> Bools:
+    """Which rows (N, K) are a single 1 among zeros: one label of K, each."""
+    is_single: Bools = ((rows == 0) | (rows == 1)).all(1)
+    is_single &= np.count_nonzero(rows, axis=1) == 1
+    return is_single
+
+
 def numbered(train: Labels, test: Labels | None, name: str, test_name: str = "") -> tuple[str, ...]:
     """The class names that whole numbers stand for, from which first() is subtracted.
 
@@ -67,8 +58,7 @@ def numbered(train: Labels, test: Labels | None, name: str, test_name: str = "")
     if outside.any():
         at = int(outside.argmax())
         raise _beyond(int(both[at]), at, len(train), name, test_name)
-    count = highest + 1 - start
-    return LETTERS.get((start, count)) or tuple(map(str, range(start, highest + 1)))
+    return tuple(map(str, range(start, highest + 1)))
 
 
 def _beyond(label: int, at: int, train: int, name: str, test_name: str) -> DatasetError:
@@ -86,27 +76,6 @@ def _beyond(label: int, at: int, train: int, name: str, test_name: str) -> Datas
 def first(train: Labels) -> int:
     """The number of the first class: 1 where more than ten classes are counted from there."""
     return 1 if train.max(initial=0) >= len(DIGITS) and train.min() == 1 else 0
-
-
-def notes(train: Labels, names: tuple[str, ...]) -> tuple[str, ...]:
-    """What is to be said of training labels: which classes have no images."""
-    counts = np.bincount(train, minlength=len(names))
-    absent = [name for name, count in zip(names, counts, strict=True) if not count]
-    if len(absent) == len(names) - 1:
-        return (f"All training images are of {names[int(counts.argmax())]}.",)
-    return (f"There are no training images of {_listed(absent)}.",) if absent else ()
-
-
-def known(names: tuple[str, ...], places: Sequence[str]) -> tuple[str, ...]:
-    """The class names of a dataset that has MNIST's ten numbers but is called otherwise."""
-    called = " ".join(places).lower()
-    fitting = (classes for word, classes in CLASSES.items() if word in called)
-    return next(fitting, names) if names == DIGITS else names
-
-
-def _listed(words: Sequence[str]) -> str:
-    """1, 2 and 3."""
-    return " and ".join(filter(None, [", ".join(words[:-1]), words[-1]]))
 
 
 def digit_of(name: str) -> int | None:
@@ -150,8 +119,7 @@ def _numbers(values: AnyArray, name: str) -> Floats:
 
 
 def _from_one_of_k(values: Floats, name: str) -> Labels:
-    is_single = ((values == 0) | (values == 1)).all(1)
-    is_single &= np.count_nonzero(values, axis=1) == 1
+    is_single = single_ones(values)
     if not is_single.all():
         raise DatasetError(
             f"{name}: row {is_single.argmin() + 1:,} of the labels is not a single 1 among zeros. "

@@ -7,7 +7,6 @@ from pathlib import Path
 from core.formats import content
 from core.formats.packed import MAGICS, Packed
 from core.samples import DatasetError
-from core.work import finish
 
 BLOCK = 1 << 19  # bytes; what is made of one stays in the processor's cache
 LONGEST_LINE = 1 << 20  # bytes, 700 x 700 pixels
@@ -65,23 +64,13 @@ def _decoder(beginning: bytes) -> codecs.IncrementalDecoder | None:
 
 def _pieces(path: Path) -> Pieces:
     """The file's bytes, unpacked if they are packed."""
-    expected = content.size(path)
     if content.start(path).startswith(MAGICS):
-        yield from _unpacked(path)
-        return
-    held = 0
-    with content.readable(path), path.open("rb") as file:
-        while piece := file.read(BLOCK):
-            held += len(piece)
-            if held > expected:
-                break
-            yield held / expected, piece
-    if held != expected:
-        raise DatasetError(f"{path} changed while it was read. Open it again once it is complete.")
+        return _unpacked(path)
+    return content.pieces(path, BLOCK)
 
 
 def _unpacked(path: Path) -> Pieces:
-    packed = Packed(finish(content.read(path, MAX_PACKED)), str(path))
+    packed = Packed(content.whole(path, MAX_PACKED), str(path))
     held = 0
     while piece := packed.some(BLOCK):
         held += len(piece)

@@ -1,22 +1,20 @@
-"""What lies in a folder that may hold anything, and the content of its files."""
+"""What lies in a folder that may hold anything."""
 
 import os
-import stat
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from core.formats.content import readable
 from core.formats.labels import natural
-from core.formats.pictures import MAX_BYTES, is_picture, shown
+from core.formats.pictures import is_picture
+from core.formats.words import count, shown
 from core.samples import DatasetError
 from core.work import Work
 
 MAX_FILES = 1_000_000
 SYSTEM_FILES = {"desktop.ini", "thumbs.db", "icon\r", "__macosx"}
 BLOCK = 1000  # files from one sign of life to the next
-# No waiting for the other end of a pipe, no change of line ends.
-OPENING = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 
 
 @dataclass(slots=True)
@@ -39,27 +37,11 @@ class Listing:
         return notes
 
 
-def count(number: int, noun: str) -> str:
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"
-
-
-@contextmanager
-def reading(path: str) -> Iterator[None]:
-    """An OSError while reading becomes a DatasetError."""
-    try:
-        yield
-    except OSError as error:
-        raise DatasetError(
-            f"{shown(path)} cannot be read: {error.strerror or error}. "
-            "Check that it is still there and that you may read it, and open the folder again."
-        ) from error
-
-
 def listing(folder: Path) -> Work[Listing]:
     """What lies in a folder; raises DatasetError."""
     found = Listing()
     keys: dict[str, str] = {}
-    with reading(str(folder)), os.scandir(folder) as entries:
+    with readable(folder), os.scandir(folder) as entries:
         for seen, entry in enumerate(entries):
             keys[entry.name] = natural(entry.name)
             _sort_in(found, entry)
@@ -94,22 +76,3 @@ def _is(question: Callable[[], bool]) -> bool:
         return question()
     except OSError:
         return False
-
-
-def content(path: str) -> bytes:
-    """A regular file's content; raises DatasetError. A growing or shrinking one is refused."""
-    with reading(path):
-        descriptor = os.open(path, OPENING)
-        with open(descriptor, "rb", buffering=0) as file:
-            status = os.fstat(descriptor)
-            if not stat.S_ISREG(status.st_mode):
-                raise DatasetError(f"{shown(path)} is no file but a pipe or a device. Remove it.")
-            if status.st_size > MAX_BYTES:
-                raise DatasetError(
-                    f"{shown(path)} has {status.st_size:,} bytes; pictures of up to "
-                    f"{MAX_BYTES:,} are read. Scale it down."
-                )
-            data = file.read(status.st_size + 1)
-    if len(data) != status.st_size:
-        raise DatasetError(f"{shown(path)} changed while it was read. Open the folder again.")
-    return data

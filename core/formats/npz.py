@@ -9,11 +9,13 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
-from core.archives import MAGIC, SUFFIX, Archive, ArchiveError, Part
+from core.archives import MAGIC, SUFFIX, Archive, ArchiveError, ObjectsError, Part
 from core.arrays import AnyArray, Labels
-from core.formats import content, labels, stacks
+from core.formats import content, famous, labels, stacks
+from core.formats.fitting import MAX_SIDE
 from core.formats.format import Format, Found, Labelled
-from core.formats.idx import MAX_COUNT, MAX_SIDE
+from core.formats.idx import MAX_COUNT
+from core.formats.refused import SAVE_ARRAYS
 from core.samples import DatasetError
 from core.work import Work, stretch
 
@@ -62,7 +64,7 @@ def looks_like(path: Path) -> bool:
 
 def read(path: Path) -> Work[Found]:
     """Read an archive's images and labels; raises DatasetError."""
-    content.size(path)
+    content.check(path)
     with _telling(path), content.readable(path), path.open("rb") as file:
         return (yield from _found(path, Archive(file, content.MAX_BYTES)))
 
@@ -71,6 +73,8 @@ def read(path: Path) -> Work[Found]:
 def _telling(path: Path) -> Iterator[None]:
     try:
         yield
+    except ObjectsError as error:
+        raise DatasetError(f"{path} {error}. {SAVE_ARRAYS}") from error
     except ArchiveError as error:
         raise DatasetError(f"{path} {error}. {AGAIN}") from error
 
@@ -153,7 +157,7 @@ def _named(
     train, test = classes[0], classes[1] if len(classes) > 1 else None
     places = [f"{path.name}, {pair.truth.name}" for pair in pairs]
     numbered = labels.numbered(train, test, *places)
-    names = labels.known(numbered, (path.name, path.resolve().parent.name))
+    names = famous.classes(numbered, path.name, [path.resolve().parent.name])
     start = labels.first(train)
     each = [Labelled(i, truth - start) for i, truth in zip(images, classes, strict=True)]
     return Found(
@@ -161,7 +165,8 @@ def _named(
         each[0],
         each[1] if len(each) > 1 else None,
         names,
-        (*notes, *labels.notes(each[0].labels, names)),
+        tuple(notes),
+        famous.lies_on_its_side(path.name),
     )
 
 

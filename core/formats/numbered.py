@@ -6,8 +6,8 @@ from itertools import pairwise
 import numpy as np
 
 from core.arrays import Labels
-from core.formats.listing import count
-from core.formats.pictures import is_picture, shown
+from core.formats.pictures import is_picture
+from core.formats.words import count, shown
 from core.samples import DatasetError
 
 FEW = 3  # numbers that are named of many

@@ -7,11 +7,11 @@ from typing import NoReturn
 import numpy as np
 
 from core.arrays import AnyArray, Bools, Images
+from core.formats.scales import SCALES, beyond
 from core.samples import DatasetError
 
 SEPARATORS = (b"\t", b";", b",", b" ")  # the earlier one wins where a line has several
 NEWLINE, ZERO = np.uint8(10), np.uint8(48)
-LEAST, MOST = -1, 255  # no pixel and no label is beyond
 NUMBER = re.compile(rb"[-+]?(\d+\.?\d*|\.\d+)([eE][-+]?\d+)?")
 SHOWN = 40  # characters of a wrong value
 
@@ -115,7 +115,7 @@ def _any_numbers(block: bytes, form: Form, first: int) -> Rows:
         _check_count(text, line, form)
     lines = np.array([line for line, _ in held], np.int32)
     values = _values(held, form)[:, form.skipped :]
-    wrong = np.argwhere(~((values >= LEAST) & (values <= MOST)))
+    wrong = np.argwhere(beyond(values))
     if len(wrong):
         row, column = wrong[0]
         _refuse(form, lines[row], form.skipped + column, f"{values[row, column]:g}")
@@ -174,6 +174,6 @@ def _refuse_first(held: list[tuple[int, bytes]], form: Form) -> NoReturn:
 def _refuse(form: Form, line: int, column: int, value: str) -> NoReturn:
     what = f"{value[:SHOWN]!r} is no pixel" if value else "it is empty"
     raise DatasetError(
-        f"{form.name}, line {line:,}, column {column + 1:,}: {what}. Pixels are numbers from 0 to "
-        "255, from 0 to 1 or from -1 to 1. Correct the file."
+        f"{form.name}, line {line:,}, column {column + 1:,}: {what}. Pixels are numbers "
+        f"{SCALES}. Correct the file."
     )

@@ -17,7 +17,6 @@ class Packed:
     def __init__(self, data: bytes, name: str) -> None:
         self._left = memoryview(data)
         self._size = len(data)
-        self._size = len(data)
         self._name = name
         self._unpacker = (
             lzma.LZMADecompressor(lzma.FORMAT_XZ, memlimit=XZ_MEMORY)

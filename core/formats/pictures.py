@@ -15,12 +15,13 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from core.arrays import Images
+from core.formats.fitting import MAX_SIDE
+from core.formats.words import shown
 from core.samples import DatasetError
 
 if TYPE_CHECKING:
     from PIL import Image
 
-MAX_SIDE = 4096  # pixels
 MAX_BYTES = 8 * MAX_SIDE * MAX_SIDE  # of a file: four channels of 16 bits, not compressed
 MAX_SCANS = 100  # of a progressive JPEG, which has ten; each costs time and few bytes
 READ = "PNG, JPEG, BMP, GIF or TIFF"
@@ -48,7 +49,6 @@ TIFF_CODECS = {
     *("tiff_ccitt", "group3", "group4"),
 }
 TIFF_TILE = (322, 323)  # the tags of a tile's width and height
-MAX_NAME = 100  # letters of a name in a sentence
 ORIENTATION = 274  # the tag in a camera's notes
 CAMERA_NOTES = {"exif", "xmp", "XML:com.adobe.xmp", "Raw profile type exif"}
 AGAIN = "Copy or download it again."
@@ -65,13 +65,6 @@ class Picture:
 def is_picture(name: str) -> bool:
     """Whether a file is called like one."""
     return os.path.splitext(name)[1].lower() in SUFFIXES
-
-
-def shown(name: str) -> str:
-    """A file's name as it can stand in a sentence, whatever bytes it is made of."""
-    if not name.isprintable():
-        name = "".join(letter if letter.isprintable() else "\ufffd" for letter in name)
-    return name if len(name) <= MAX_NAME else f"{name[: MAX_NAME - 20]}…{name[-19:]}"
 
 
 def decode(data: bytes, name: str) -> Picture:

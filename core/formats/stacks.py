@@ -5,13 +5,12 @@ import math
 import numpy as np
 
 from core.arrays import AnyArray
-from core.formats import content
+from core.formats.scales import LEAST, MOST, SCALES, are_mixed, beyond, check_finite
 from core.samples import DatasetError
 from core.work import Work
 
 GREY = np.array([0.299, 0.587, 0.114], np.float32)  # what red, green and blue count (BT.601)
 CHANNELS = (1, len(GREY))
-LEAST, MOST = -1, 255  # of a pixel; whole ones are never below 0
 BLOCK = 1 << 21  # numbers between two looks at whether to go on
 
 
@@ -57,17 +56,17 @@ def pixels(images: AnyArray, place: str) -> Work[AnyArray]:
     for start in range(0, len(images), step):
         block = images[start : start + step]
         low, high = float(block.min()), float(block.max())
-        if not (0 if is_whole else LEAST) <= low <= high <= MOST:
-            content.check_finite(images, place)
+        if not (0 if is_whole else LEAST) <= low <= high <= MOST:  # none of bytes is below 0
+            check_finite(images, place)
             raise _no_pixel(block, start, place)
         lowest, highest = min(lowest, low), max(highest, high)
         values = block @ GREY if is_colour(block) else block
         grey[start : start + step] = np.rint(values) if is_whole and is_colour(block) else values
         yield start / len(images)
-    if lowest < 0 and highest > 1:
+    if are_mixed(lowest, highest):
         raise DatasetError(
-            f"{place}: its pixels go from {lowest:.3g} to {highest:.3g}, and neither from 0 to 255 "
-            "nor from 0 to 1 or -1 to 1. Save the images as they were before they were scaled."
+            f"{place}: its pixels go from {lowest:.3g} to {highest:.3g}, and not all {SCALES}. "
+            "Save the images as they were before they were scaled."
         )
     return grey
 
@@ -75,9 +74,9 @@ def pixels(images: AnyArray, place: str) -> Work[AnyArray]:
 def _no_pixel(block: AnyArray, start: int, place: str) -> DatasetError:
     """What to say of images, the first of which has that number, with a value out of range."""
     flat = block.reshape(len(block), -1)
-    least = LEAST if flat.dtype.kind == "f" else 0
-    image, pixel = np.argwhere((flat < least) | (flat > MOST))[0]
+    is_wrong = beyond(flat) if flat.dtype.kind == "f" else (flat < 0) | (flat > MOST)
+    image, pixel = np.argwhere(is_wrong)[0]
     return DatasetError(
         f"{place}: image {start + image + 1:,}, pixel {pixel + 1:,} is {flat[image, pixel]:g}. "
-        "Pixels are whole numbers from 0 to 255, or any from 0 to 1 or -1 to 1. Correct the file."
+        f"Pixels are numbers {SCALES}. Correct the file."
     )

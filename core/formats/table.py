@@ -14,12 +14,13 @@ from pathlib import Path
 import numpy as np
 
 from core.arrays import AnyArray, Labels
-from core.formats import content, lines, refused
+from core.formats import content, famous, lines, refused
 from core.formats.columns import MAX_LABEL, Columns, columns_of, label_place
 from core.formats.format import Format, Found, Labelled
-from core.formats.labels import first, numbered
+from core.formats.labels import first, numbered, single_ones
 from core.formats.numbers import Rows, parse
 from core.formats.packed import MAGICS, Packed
+from core.formats.scales import SCALES, are_mixed
 from core.samples import DatasetError
 from core.work import Work, stretch
 
@@ -67,9 +68,16 @@ def read(path: Path) -> Work[Found]:
         test, _ = yield from stretch(_labelled(other), 0.8, 1.0)
         notes += (f"The testing images are from {other.name}.",)
     truth = test.labels if test else None
-    names = numbered(train.labels, truth, str(path), str(other) if other else "")
+    numbers = numbered(train.labels, truth, str(path), str(other) if other else "")
     start = first(train.labels)
-    return Found(path.name, _from(train, start), test and _from(test, start), names, notes)
+    return Found(
+        path.name,
+        _from(train, start),
+        test and _from(test, start),
+        famous.classes(numbers, path.name, [path.resolve().parent.name]),
+        notes,
+        famous.lies_on_its_side(path.name),
+    )
 
 
 def _from(labelled: Labelled, first_class: int) -> Labelled:
@@ -137,7 +145,7 @@ def _labels(parts: list[Rows], columns: Columns, at: int, row_lines: AnyArray) -
     """The labels (N,); raises DatasetError for what is no label, with its place."""
     held = np.concatenate([part.values[:, at : at + columns.width] for part in parts])
     if columns.width > 1:
-        is_right = ((held == 0) | (held == 1)).all(1) & (held.sum(1) == 1)
+        is_right = single_ones(held)
         labels: Labels = held.argmax(1).astype(np.intp)
     else:
         is_right = ((held == np.rint(held)) & (held >= 0) & (held <= MAX_LABEL))[:, 0]
@@ -170,7 +178,7 @@ def _pixels(parts: list[Rows], columns: Columns, at: int) -> Work[AnyArray]:
 
 def _check_range(images: AnyArray, columns: Columns, at: int, row_lines: AnyArray) -> None:
     """Refuse numbers below 0 beside others above 1: no scale has both."""
-    if images.dtype == np.uint8 or images.min() >= 0 or images.max() <= 1:
+    if images.dtype == np.uint8 or not are_mixed(images.min(), images.max()):
         return
     pixels = images.reshape(len(images), -1)
     odd = min(pixels < 0, pixels > 1, key=np.count_nonzero)
@@ -178,8 +186,8 @@ def _check_range(images: AnyArray, columns: Columns, at: int, row_lines: AnyArra
     column = columns.form.skipped + pixel + (columns.width if pixel >= at else 0) + 1
     raise DatasetError(
         f"{columns.form.name}, line {row_lines[row]:,}, column {column:,}: "
-        f"{pixels[row, pixel]:g} does not fit the other pixels. They go from 0 to 255, from 0 to 1 "
-        "or from -1 to 1, all on one scale. Correct the file."
+        f"{pixels[row, pixel]:g} does not fit the other pixels. They go {SCALES}, all on one "
+        "scale. Correct the file."
     )
 
 

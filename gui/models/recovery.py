@@ -1,20 +1,22 @@
-"""Going on with a run that a crash ended."""
+"""Going on with a run that a crash ended, and clearing away what else it left."""
 
+import re
+from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QMessageBox, QWidget
 
-from core import checkpoint as checkpoints
-from core import interrupted, locks
+from core import files, interrupted, runs
 from core.checkpoint import CheckpointError
-from core.dataset import DatasetError, read
+from core.dataset import DatasetError
 from core.interrupted import Interrupted
-from core.runs import LOCK, Run
-from core.work import finish
-from gui.job import Job
-from gui.models import words
-from gui.models.models import restored
+from core.runs import NotKept, Run
+from gui.job import Job, Task
+from gui.message import Message, Offer
+from gui.models import reading, words
+from gui.recent import Recent
 from gui.session import Session
 
 Role = QMessageBox.ButtonRole
@@ -23,24 +25,25 @@ Role = QMessageBox.ButtonRole
 class Recovery(QObject):
     """Asks at the start whether to go on with the run that was interrupted last."""
 
-    def __init__(self, session: Session, window: QWidget) -> None:
+    def __init__(self, session: Session, recent: Recent, window: QWidget) -> None:
         super().__init__(window)
-        self._session, self._window = session, window
+        self._session, self._recent, self._window = session, recent, window
 
     def look(self) -> None:
         """Look for interrupted runs in the background."""
-        warn = self._session.warn
-        Job(interrupted.interrupted, OSError, self._on_found, warn, self).start()
+        saved, warn = self._recent.paths, self._session.warn
+        Job(lambda: _look(saved), OSError, self._on_found, warn, self).start()
 
-    def _on_found(self, runs: object) -> None:
-        assert isinstance(runs, list)
-        if runs and self._session.made_from is None:
-            self._ask(runs[0])
+    def _on_found(self, found: object) -> None:
+        assert isinstance(found, list)
+        if found and self._session.made_from is None:
+            self._ask(found[0])
 
     def _ask(self, run: Interrupted) -> None:
         box = QMessageBox(self._window)
         box.setIcon(QMessageBox.Icon.Question)
         box.setWindowTitle("MLP Lab")
+        box.setTextFormat(Qt.TextFormat.PlainText)
         box.setText(words.INTERRUPTED)
         box.setInformativeText(words.interrupted(run))
         go_on = box.addButton("Continue", Role.AcceptRole)
@@ -54,20 +57,34 @@ class Recovery(QObject):
 
     def go_on(self, folder: Path) -> None:
         """Read the run and train on, to its end, in its own folder."""
-        expected = (CheckpointError, DatasetError)
-        Job(lambda: _read(folder), expected, self._train, self._session.warn, self).start()
+        expected = (CheckpointError, DatasetError, NotKept)
+        Task(reading.interrupted(folder), expected, self._train, self._session.warn, self).start()
 
     def _train(self, run: object) -> None:
         assert isinstance(run, Run)
-        session = self._session
-        session.put_aside()
+        session, iteration = self._session, run.state.iteration
+        is_at_end = run.config.is_end(iteration)
+        before = session.put_aside()
         session.library.keep_dataset(run.dataset.source, run.dataset)
-        session.replace_run(*restored(run))
-        session.train()
+        session.replace_run(*reading.restored(run))
+        if not is_at_end:
+            session.train()
+        told = words.gone_on(run.recipe, iteration, is_at_end)
+        undo = Offer("Undo", lambda: session.take_back(*before)) if before[1] else None
+        session.said.emit(Message(told, offer=undo))
 
 
-def _read(folder: Path) -> Run:
-    if locks.is_held(folder / LOCK):  # by another window, which was asked the same
-        raise CheckpointError(words.trained_elsewhere(folder.name))
-    checkpoint = checkpoints.load(folder / "model.npz")
-    return Run.restored(checkpoint, finish(read(checkpoint.source)), folder)
+def _look(saved: Sequence[Path]) -> list[Interrupted]:
+    """The interrupted runs; what a crash left half written is removed, beside saved files too."""
+    found, home = interrupted.interrupted(), runs.home()
+    with suppress(OSError):
+        for folder in (home, *(home / "runs").glob("*")):
+            _sweep(folder, files.ANY)
+    for path in saved:
+        _sweep(path.parent, re.compile(re.escape(path.name)))
+    return found
+
+
+def _sweep(folder: Path, name: re.Pattern[str]) -> None:
+    with suppress(OSError):
+        files.sweep(folder, name)

@@ -21,6 +21,7 @@ from gui.job import Task, end_jobs
 from gui.opening import words
 from gui.opening.glance import Glance
 from gui.opening.preview import Preview, look
+from gui.words import legible
 
 LOOK = 50  # milliseconds between two looks at how far the reading is
 WIDTH = 420  # pixels
@@ -43,7 +44,7 @@ class OpenDialog(QDialog):
         self._path = path
         self._glance: Glance | None = None
         self._preview: Preview | None = None
-        self._title = QLabel(words.reading(path.name))
+        self._title = QLabel(words.reading(legible(path.name)))
         self._title.setTextFormat(Qt.TextFormat.PlainText)  # a file may be called <b>
         self._title.setWordWrap(True)
         self._title.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
@@ -57,11 +58,11 @@ class OpenDialog(QDialog):
         for widget in (self._title, self._bar, self._buttons):
             self._column.addWidget(widget)
         self._timer = QTimer(self, interval=LOOK)
+        self._timer.timeout.connect(self._show_share)
         self._task = self._start(look(path, answerer, open_now), self._show_preview)
 
     def _start(self, work: Work[object], succeeded: Callable[[object], None]) -> Task:
         task = Task(work, DatasetError, succeeded, self._show_problem, self)
-        self._timer.timeout.connect(self._show_share)
         self._timer.start()
         task.start()
         return task
@@ -74,20 +75,25 @@ class OpenDialog(QDialog):
         self._timer.stop()
         self._bar.hide()
         self._preview, self._glance = preview, Glance(preview)
-        self._title.setText(str(self._path))
+        self._title.setText(legible(str(self._path)))
         self._column.insertWidget(1, self._glance, 1)
         self._glance.show()  # now, or the layout would leave no room for it yet
+        self._offer_open()
+        self._fit()
+
+    def _offer_open(self) -> None:
         self._buttons.setStandardButtons(Button.Open | Button.Cancel)
         self._buttons.button(Button.Open).setDefault(True)
-        self._fit()
 
     def _show_problem(self, sentence: str) -> None:
         self._timer.stop()
         self._bar.hide()
-        self._title.setText(f"⚠ {sentence}")
-        if self._glance:
-            self._glance.hide()
-        self._buttons.setStandardButtons(Button.Close)
+        self._title.setText(f"⚠ {legible(sentence)}")
+        if self._glance:  # it can be corrected once more
+            self._glance.setEnabled(True)
+            self._offer_open()
+        else:
+            self._buttons.setStandardButtons(Button.Close)
         self._fit()
 
     def _fit(self) -> None:

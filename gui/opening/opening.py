@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 from core.dataset import Dataset
 from gui.chooser import Chooser
 from gui.opening import words
-from gui.opening.recent import Recent
+from gui.recent import Recent
 from gui.session import Session
 from gui.settings import Settings
 

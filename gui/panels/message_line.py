@@ -120,7 +120,8 @@ class MessageLine(QWidget):
 
     def _elide(self) -> None:
         message = self._shown
-        text = f"⚠ {message.text}" if message.severity is Severity.WARNING else message.text
+        text = words.legible(message.text)
+        text = f"⚠ {text}" if message.severity is Severity.WARNING else text
         room = int(LINES * self._text.width())
         elide = Qt.TextElideMode.ElideRight
         self._text.setText(self._text.fontMetrics().elidedText(text, elide, room))

@@ -73,7 +73,9 @@ def killed(process: Process) -> None:
 def _started(program: str, path: Path) -> Iterator[Process]:
     pipe, command = subprocess.PIPE, [sys.executable, "-c", program, str(path)]
     with subprocess.Popen(command, cwd=ROOT, stdin=pipe, stdout=pipe, text=True) as process:
-        assert process.stdout
-        assert process.stdout.readline() == "\n"
-        yield process
-        process.kill()
+        try:
+            assert process.stdout
+            assert process.stdout.readline() == "\n"
+            yield process
+        finally:
+            process.kill()

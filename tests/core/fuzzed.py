@@ -20,7 +20,7 @@ from core.export import course
 from core.formats.known import find
 from core.interpretation import guess, interpret
 from core.models import open_model
-from core.overlap import remarks
+from core.remarks import remarks
 from core.samples import DatasetError
 from core.work import finish
 from tests.core import model_files
@@ -61,8 +61,8 @@ class Outcome:
 def open_dataset(path: Path) -> object:
     """All that happens to files before they are trained on."""
     found = finish(find(path))
-    dataset = finish(interpret(found, guess(found), str(path)))
-    return remarks(dataset, found)
+    dataset = finish(interpret(found, finish(guess(found)), str(path)))
+    return finish(remarks(dataset, found))
 
 
 @cache

@@ -202,6 +202,7 @@ def test_more_than_the_limit_is_refused_unread() -> None:
     assert "claims 2,147,48" in refused(data)
 
 
+@pytest.mark.case(25)
 def test_zeros_up_to_the_memory_are_refused_by_what_they_claim() -> None:
     data = zipped({"x.npy": npy(np.zeros(20_000_000, np.uint8))}, zipfile.ZIP_DEFLATED)
     assert len(data) < 30_000

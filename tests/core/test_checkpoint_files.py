@@ -39,6 +39,7 @@ def model() -> bytes:
     return small_model()
 
 
+@pytest.mark.case(57)
 @pytest.mark.parametrize("kept", [4, 30, 1000, 20_000, -1, -64, -71, -93])
 def test_a_file_cut_anywhere_is_damaged(tmp_path: Path, model: bytes, kept: int) -> None:
     sentence = refused(tmp_path / "cut.npz", model[:kept])
@@ -55,6 +56,7 @@ def test_a_file_with_more_at_its_end_is_damaged(tmp_path: Path, model: bytes, mo
     assert "damaged" in refused(tmp_path / "more.npz", model + more)
 
 
+@pytest.mark.case(57)
 @given(data=st.data())
 def test_a_flipped_bit_anywhere_is_damaged(
     tmp_path_factory: pytest.TempPathFactory, model: bytes, data: st.DataObject
@@ -188,6 +190,7 @@ def test_another_format_is_told_with_its_version(
         assert sentence.startswith("was made by version 9.1 of MLP Lab")
 
 
+@pytest.mark.case(56)
 def test_what_else_is_in_a_file_is_left_alone(tmp_path: Path, model: bytes) -> None:
     data = with_header(model, lambda header: header.update(colour="blue"))
     (tmp_path / "more.npz").write_bytes(with_arrays(data, lambda a: a.update(W99=np.zeros(3))))

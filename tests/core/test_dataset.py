@@ -10,10 +10,11 @@ import numpy as np
 import pytest
 
 import resources
-from core import dataset
 from core.dataset import BUNDLED, DatasetError, bundled, load_dataset, read
+from core.formats import known
 from core.formats.format import Format, Found, Labelled
 from core.samples import Dataset
+from core.source import Source
 from core.work import Work, finish
 from tests.core.tools import REPORT_IMAGES, write_idx
 
@@ -73,6 +74,7 @@ def test_no_other_name_is_bundled() -> None:
     assert set(BUNDLED) == {"report", "mnist", "drawn"}
 
 
+@pytest.mark.case(79)
 @pytest.mark.parametrize("dataset", HOMES)
 @pytest.mark.parametrize("name", [IMAGES, LABELS, "SHA256SUMS"])
 def test_a_missing_file_is_named_with_the_remedy(copied: Path, name: str, dataset: str) -> None:
@@ -83,6 +85,7 @@ def test_a_missing_file_is_named_with_the_remedy(copied: Path, name: str, datase
     assert str(path) in str(error.value)
 
 
+@pytest.mark.case(79)
 @pytest.mark.parametrize("dataset", HOMES)
 @pytest.mark.parametrize("name", [IMAGES, LABELS])
 @pytest.mark.parametrize("damage", ["bit", "cut", "empty"])
@@ -175,6 +178,7 @@ def test_a_link_that_leads_to_itself_is_told(tmp_path: Path) -> None:
         load_dataset(tmp_path / "data")
 
 
+@pytest.mark.case(51)
 def test_a_pipe_is_refused_before_it_is_opened(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe")
     told: list[str] = []
@@ -222,6 +226,15 @@ def test_what_needs_more_memory_than_there_is_is_told(
         yield 0.0
         return Found(path.name, Labelled(np.empty(1 << 60, np.uint8), np.empty(0, np.intp)))
 
-    monkeypatch.setattr(dataset, "FORMATS", (Format("much", lambda _: True, read_much),))
+    monkeypatch.setattr(known, "FORMATS", (Format("much", lambda _: True, read_much),))
     with pytest.raises(DatasetError, match="needs more memory than there is"):
         load_dataset(tmp_path)
+
+
+def test_data_that_no_file_names_are_not_looked_for_in_the_current_folder(
+    tmp_path: Path, toy: Dataset, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A model of the course's says nothing of its data."""
+    monkeypatch.chdir(write_idx(tmp_path, toy))
+    with pytest.raises(DatasetError, match="not known where its data are"):
+        finish(read(Source()))

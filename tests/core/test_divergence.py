@@ -36,6 +36,7 @@ def new_run(dataset: Dataset, config: TrainConfig, spec: NetworkSpec = SPEC) -> 
     return Run.new(spec, config, "report", dataset)
 
 
+@pytest.mark.case(70)
 @pytest.mark.parametrize("rate", RATES)
 @pytest.mark.parametrize("every", [1, 2, 3, 1000])
 def test_the_state_is_back_at_the_last_sound_network(toy: Dataset, rate: float, every: int) -> None:
@@ -54,6 +55,7 @@ def test_the_state_is_back_at_the_last_sound_network(toy: Dataset, rate: float, 
     assert math.isfinite(evaluate(state.network, toy.test).loss)
 
 
+@pytest.mark.case(70)
 @pytest.mark.parametrize("rate", RATES)
 @pytest.mark.parametrize("every", [1, 2, 1000])
 def test_it_is_told_at_the_first_loss_that_is_not_finite(
@@ -181,6 +183,7 @@ def test_the_time_is_that_of_the_network_gone_back_to(toy: Dataset) -> None:
     assert run.state.seconds == events[0].seconds
 
 
+@pytest.mark.case(70)
 def test_the_sentence_names_iteration_rate_and_what_to_try() -> None:
     config = TrainConfig(learning_rate=2.5)
     assert str(Diverged(1203, config)) == (

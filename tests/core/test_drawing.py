@@ -62,6 +62,7 @@ def middle(piece: Piece) -> tuple[float, float]:
     return box.top + height * box.cell / 2, box.left + width * box.cell / 2
 
 
+@pytest.mark.case(71)
 @given(ink=inks)
 def test_any_ink_gives_a_finite_image_between_0_and_1(ink: Images) -> None:
     image = to_input(ink)
@@ -140,6 +141,7 @@ def test_full_canvases_of_any_shape_fill_the_box(shape: tuple[int, int]) -> None
     assert image.max() == 1
 
 
+@pytest.mark.case(71)
 def test_one_pixel_is_enlarged_to_the_box() -> None:
     ink = canvas()
     ink[279, 0] = 3
@@ -158,6 +160,7 @@ def test_thin_lines_stay_bright() -> None:
         assert np.count_nonzero(image) >= BOX
 
 
+@pytest.mark.case(71)
 @pytest.mark.parametrize("steps", ALL_STEPS, ids=str)
 @pytest.mark.parametrize("shape", [(280, 280), (0, 0), (0, 5), (1, 1)])
 def test_no_ink_is_no_light(shape: tuple[int, int], steps: Steps) -> None:

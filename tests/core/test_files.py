@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from core.files import replacing
+from tests.core import another_program
 
 
 def test_the_new_content_takes_the_place_of_the_old(tmp_path: Path) -> None:
@@ -75,6 +76,7 @@ def test_the_content_is_on_the_disk_before_it_takes_the_place_and_then_the_name_
     assert steps == ["sync 5", "replace", *(["sync folder"] if os.name == "posix" else [])]
 
 
+@pytest.mark.case(62)
 def test_of_two_savings_at_once_the_last_to_end_wins(tmp_path: Path) -> None:
     path = tmp_path / "file"
     with replacing(path) as first:
@@ -87,6 +89,7 @@ def test_of_two_savings_at_once_the_last_to_end_wins(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == [path]
 
 
+@pytest.mark.case(62)
 def test_threads_that_save_to_one_file_never_mix(tmp_path: Path) -> None:
     path = tmp_path / "file"
     versions = [bytes([letter]) * 50_000 for letter in b"abcd"]
@@ -104,6 +107,18 @@ def test_threads_that_save_to_one_file_never_mix(tmp_path: Path) -> None:
     while any(thread.is_alive() for thread in threads):
         assert path.read_bytes() in versions
     assert path.read_bytes() in versions
+    assert list(tmp_path.iterdir()) == [path]
+
+
+@pytest.mark.case(62)
+def test_two_programs_that_save_to_one_file_never_mix(tmp_path: Path) -> None:
+    path = tmp_path / "file"
+    with another_program.writing(path) as process:
+        with replacing(path) as file:
+            file.write(b"ours")
+        assert path.read_bytes() == b"ours"
+        process.communicate()
+    assert path.read_bytes() == b"half of it, and the rest"
     assert list(tmp_path.iterdir()) == [path]
 
 

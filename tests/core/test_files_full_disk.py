@@ -87,6 +87,7 @@ def mounted(folder: Path, size: str, remounted: str = "") -> list[str]:
     return output(*unshare, *shell, SAVES + SMALL, SAVES + LARGE).splitlines()
 
 
+@pytest.mark.case(61)
 def test_on_a_full_disk_the_old_is_intact_and_the_message_says_so(tmp_path: Path) -> None:
     run, plain, digit = mounted(tmp_path, "100k")
     reason = "No space left on device"
@@ -96,6 +97,7 @@ def test_on_a_full_disk_the_old_is_intact_and_the_message_says_so(tmp_path: Path
     assert f"({reason})" in digit
 
 
+@pytest.mark.case(61)
 def test_on_a_disk_that_may_not_be_written_too(tmp_path: Path) -> None:
     run, plain, digit = mounted(tmp_path, "100k", "ro")
     assert f"{tmp_path}/run cannot be written (it is write-protected). Make" in run

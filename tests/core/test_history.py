@@ -67,6 +67,7 @@ def test_few_losses_are_all_kept() -> None:
     assert points(recorded(losses)) == dict(enumerate(losses, start=1))
 
 
+@pytest.mark.case(77)
 @pytest.mark.parametrize("count", [501, 10_000, 33_333])
 def test_many_losses_are_at_most_1000_points_spread_over_the_run(count: int) -> None:
     losses = noise(count)
@@ -176,6 +177,7 @@ def test_of_two_evaluations_of_one_iteration_the_fuller_is_kept(
     assert scores[-1].train.sampled == bool(first and second)
 
 
+@pytest.mark.case(77)
 @pytest.mark.usefixtures("small")
 @pytest.mark.parametrize("count", [12, 13, 40, 333])
 def test_many_evaluations_are_thinned_evenly(count: int) -> None:

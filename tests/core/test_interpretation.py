@@ -10,7 +10,7 @@ import resources
 from core import checkpoint
 from core.arrays import AnyArray, Images, Labels
 from core.formats.format import Found, Labelled
-from core.interpretation import guess, held_out, images, interpret
+from core.interpretation import SMALL, guess, held_out, images, interpret, shrunk
 from core.network import Network
 from core.samples import Dataset, DatasetError
 from core.source import HELD_OUT, Interpretation
@@ -57,6 +57,7 @@ def negative(pixels: AnyArray, how: str) -> AnyArray:
     return turned
 
 
+@pytest.mark.case(18, 29, 46)
 @pytest.mark.parametrize("inverted", [False, True])
 @pytest.mark.parametrize("transposed", [False, True])
 @pytest.mark.parametrize("how", WAYS)
@@ -67,7 +68,7 @@ def test_scale_ground_and_orientation_are_found(
     pixels = negative(pixels, how) if inverted else pixels
     pixels = pixels.transpose(0, 2, 1) if transposed else pixels
     found = Found("any", Labelled(pixels, digits.labels))
-    guessed = guess(found, reader)
+    guessed = finish(guess(found, reader))
     assert guessed == Interpretation(SCALES[how], inverted, transposed, HELD_OUT[1])
     expected = digits.images if "binary" not in how else (digits.images > 127) * np.uint8(255)
     taken = images(found.train, guessed)
@@ -80,27 +81,27 @@ def test_images_that_read_as_they_stand_are_not_turned(
     digits: Labelled, reader: Network, is_known: bool
 ) -> None:
     """Whatever the format knows of how such files usually stand."""
-    assert not guess(Found("any", digits, transposed=is_known), reader).transposed
+    assert not finish(guess(Found("any", digits, transposed=is_known), reader)).transposed
 
 
 def test_without_a_reader_of_digits_the_format_is_believed(
     digits: Labelled, reader: Network
 ) -> None:
     known = Found("any", digits, transposed=True)
-    assert guess(known).transposed
+    assert finish(guess(known)).transposed
     letters = replace(known, class_names=tuple("ABCDEFGHIJ"))
-    assert guess(letters, reader).transposed
+    assert finish(guess(letters, reader)).transposed
 
 
 def test_images_that_no_network_reads_are_not_turned(reader: Network) -> None:
     noise = np.random.default_rng(4).integers(0, 256, (COUNT, 28, 28)).astype(np.uint8)
     found = Found("any", Labelled(noise, np.arange(COUNT) % 10))
-    assert not guess(found, reader).transposed
+    assert not finish(guess(found, reader)).transposed
 
 
 def test_testing_images_that_are_there_are_used(digits: Labelled) -> None:
     found = Found("any", digits, digits)
-    guessed = guess(found)
+    guessed = finish(guess(found))
     assert guessed.held_out == 0
     dataset = finish(interpret(found, guessed, "a"))
     assert len(dataset.train) == len(dataset.test) == COUNT
@@ -172,7 +173,7 @@ def test_of_few_images_some_are_for_training_and_some_for_testing(count: int, ev
 def test_a_single_image_is_too_few(digits: Labelled) -> None:
     found = Found("any", Labelled(digits.images[:1], digits.labels[:1]))
     with pytest.raises(DatasetError, match=r"^a\.csv has a single image: it needs at least 2"):
-        finish(interpret(found, guess(found), "a.csv"))
+        finish(interpret(found, finish(guess(found)), "a.csv"))
 
 
 def test_testing_images_that_went_away_are_told(digits: Labelled) -> None:
@@ -246,3 +247,52 @@ def test_the_path_is_the_datasets_source(tmp_path: Path, digits: Labelled) -> No
     dataset = finish(interpret(Found("any", digits), PLAIN, str(tmp_path / "digits.csv")))
     assert dataset.source.name == "digits.csv"
     assert dataset.name == "any"
+
+
+def test_large_images_are_shrunk_to_their_means() -> None:
+    pixels = np.zeros((5, 256, 132), np.uint8)
+    pixels[3, :4] = 1
+    pixels[3, 4:6, :4] = 100
+    labelled = Labelled(pixels, np.arange(5))
+    small = finish(shrunk(labelled, np.array([3, 1])))
+    assert small.images.shape == (2, 64, 33)
+    assert small.labels.tolist() == [3, 1]
+    np.testing.assert_array_equal(small.images[0, 0], 1)
+    np.testing.assert_allclose(small.images[0, 1, 0], 800 / 16)
+    assert not small.images[1].any()
+
+
+@pytest.mark.parametrize("shape", [(28, 28), (SMALL, SMALL), (1, SMALL)])
+def test_small_images_stay_as_they_are(shape: tuple[int, int]) -> None:
+    pixels = np.random.default_rng(8).integers(0, 256, (4, *shape)).astype(np.uint8)
+    small = finish(shrunk(Labelled(pixels, np.arange(4)), np.array([2])))
+    np.testing.assert_array_equal(small.images, pixels[[2]], strict=True)
+
+
+@pytest.mark.parametrize("shape", [(4096, 1), (1, 4096), (65, 65), (4096, 3000)])
+@pytest.mark.parametrize("kind", [np.uint8, np.float32])
+def test_shrunk_images_are_taken_like_the_large_ones(shape: tuple[int, int], kind: type) -> None:
+    ink = np.add.outer(np.linspace(0, 100, shape[0]), np.linspace(0, 100, shape[1]))
+    labelled = Labelled(ink.astype(kind)[None], np.arange(1))
+    small = finish(shrunk(labelled, np.arange(1)))
+    assert max(small.images.shape) <= SMALL
+    for meaning in (PLAIN, replace(PLAIN, inverted=True), replace(PLAIN, transposed=True)):
+        apart = images(small, meaning).astype(int) - images(labelled, meaning)
+        assert np.abs(apart).max() <= 5
+
+
+def test_black_and_white_of_many_pixels_is_still_that() -> None:
+    """Of thin lines, the means are far below 1; and far below 255 where that is white."""
+    for white, scale in ((1, "unit"), (255, "bytes")):
+        pixels = np.zeros((20, 512, 512), np.uint8)
+        pixels[:, 250, 250] = white
+        found = Found("any", Labelled(pixels, np.arange(20) % 10))
+        assert finish(guess(found)).scale == scale
+
+
+def test_guessing_can_be_ended_between_any_two_images(reader: Network) -> None:
+    large = Labelled(np.zeros((20, 2000, 2000), np.uint8), np.arange(20) % 10)
+    shares = list(guess(Found("any", large), reader))
+    assert len(shares) >= 40
+    assert shares == sorted(shares)
+    assert shares[-1] <= 1

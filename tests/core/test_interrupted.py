@@ -72,6 +72,7 @@ def test_a_crash_is_found_with_what_the_record_tells(run: Run) -> None:
     assert interrupted() == [expected]  # until it is gone on with, or forgotten
 
 
+@pytest.mark.case(76)
 def test_one_that_is_trained_now_is_no_crash_until_its_program_is_killed(run: Run) -> None:
     assert run.folder
     with another_program.holding(run.folder / LOCK) as process:

@@ -136,6 +136,7 @@ SAFETENSORS = {
 }
 
 
+@pytest.mark.case(58)
 @pytest.mark.parametrize("kind", SAFETENSORS)
 def test_safetensors_are_refused_with_the_reason_whatever_they_hold(
     tmp_path: Path, kind: str

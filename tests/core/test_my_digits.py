@@ -77,6 +77,7 @@ def test_what_is_drawn_later_does_not_change_what_is_kept(tmp_path: Path) -> Non
             kept.ink[0, 0] = 1
 
 
+@pytest.mark.case(73)
 def test_a_drawing_added_late_with_an_earlier_time_is_sorted_in(mine: MyDigits) -> None:
     mine.add(INK, 3, now=NOON + 0.5 * SECOND)
     assert labels(mine) == [5, 3, 0, 9]

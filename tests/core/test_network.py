@@ -11,6 +11,7 @@ from core.initialisers import INITIALISERS
 from core.network import MAX_HIDDEN, MAX_UNITS, Network, NetworkSpec
 from core.outputs import OUTPUTS
 from core.randomness import Purpose, rng
+from core.ranges import ConfigError
 from core.samples import Dataset
 from tests.core.tools import digest, toy_network
 
@@ -148,3 +149,14 @@ def test_dropout_follows_its_generator_and_spares_the_outputs() -> None:
     assert (some != whole).any()
     assert (net.forward(x, dropout=0.5, rng=np.random.default_rng(1)) == some).all()
     assert net.forward(x, dropout=0.9, rng=np.random.default_rng(1)).all()
+
+
+@pytest.mark.case(66)
+def test_the_largest_network_is_trained_in_a_gigabyte() -> None:
+    """Its weights and their gradients, Adam's two, and all but the gradients to go back to."""
+    spec = NetworkSpec((784, *[MAX_UNITS] * MAX_HIDDEN, 10))
+    assert 7 * 4 * spec.parameter_count < 1 << 30
+    with pytest.raises(ConfigError, match="1 to 2,500 units, not 100,000"):
+        NetworkSpec((784, 100_000, 10))
+    with pytest.raises(ConfigError, match="0 to 6 hidden layers"):
+        NetworkSpec((784, *[10] * 50, 10))

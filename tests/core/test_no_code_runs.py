@@ -77,6 +77,7 @@ def test_every_file_is_opened_in_both_ways(opened: Opened) -> None:
     assert len({(told.file, told.way) for told in opened.told}) == 2 * opened.files
 
 
+@pytest.mark.case(60)
 def test_no_marker_is_written(opened: Opened) -> None:
     assert not opened.marker.exists()
     assert not list(opened.marker.parent.rglob("marker*"))
@@ -87,6 +88,7 @@ def test_nothing_that_could_run_code_or_write_is_even_begun(opened: Opened) -> N
     assert [(told.file, told.way, told.events) for told in opened.told if told.events] == []
 
 
+@pytest.mark.case(28, 60)
 def test_each_is_refused_with_a_sentence(opened: Opened) -> None:
     wrong = [told for told in opened.told if not told.is_refused or told.outcome[-1:] != "."]
     assert [(told.file, told.way, told.outcome) for told in wrong] == []

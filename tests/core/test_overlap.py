@@ -1,85 +1,29 @@
-"""What looks odd about a dataset is said; what does not is not."""
+"""Images that occur among others are found, wherever they stand and whatever JPEG made of them."""
 
 import io
 import time
-from dataclasses import replace
 
 import numpy as np
 import pytest
 from PIL import Image
 
-from core.arrays import Images
+from core import overlap
+from core.arrays import AnyArray, Images
 from core.dataset import bundled
-from core.formats.format import Found, Labelled
-from core.overlap import fingerprints, known, remarks, share_alike
-from core.samples import Dataset, Split
-from tests.core.tools import toy_dataset
-
-TOY = toy_dataset()
+from core.samples import Dataset
+from core.work import finish
 
 
-def found(dataset: Dataset, *shapes: tuple[int, int]) -> Found:
-    """What stood in files of such images, of those sizes for training and for testing."""
-    train, test = (
-        Labelled(np.zeros((len(split), *shape), np.uint8), split.labels)
-        for split, shape in zip((dataset.train, dataset.test), shapes, strict=True)
-    )
-    return Found(dataset.name, train, test)
+def known(images: Images, training: Images) -> int:
+    return finish(overlap.known(images, training))
 
 
-def said(
-    train: Split = TOY.train, test: Split = TOY.test, shape: tuple[int, int] = (28, 28)
-) -> str:
-    dataset = Dataset("any", train, test)
-    return " ".join(remarks(dataset, found(dataset, shape, (28, 28))))
+def share_alike(images: Images, training: Images) -> float:
+    return finish(overlap.share_alike(images, training))
 
 
-def without(split: Split, *digits: int) -> Split:
-    kept = ~np.isin(split.labels, digits)
-    return Split(split.images[kept], split.labels[kept])
-
-
-def test_nothing_is_said_of_what_is_in_order(mnist: Dataset) -> None:
-    assert remarks(mnist, found(mnist, (28, 28), (28, 28))) == ()
-
-
-@pytest.mark.parametrize(
-    ("digits", "sentence"),
-    [((3,), "of 3."), ((3, 5), "of 3 and 5."), ((0, 3, 9), "of 0, 3 and 9.")],
-)
-def test_classes_without_images_are_named(digits: tuple[int, ...], sentence: str) -> None:
-    assert said(train=without(TOY.train, *digits)) == f"There are no training images {sentence}"
-    assert said(test=without(TOY.test, *digits)) == f"There are no testing images {sentence}"
-
-
-def test_of_many_classes_without_images_the_number_is_said() -> None:
-    names = tuple(map(str, range(40)))
-    dataset = Dataset("any", TOY.train, TOY.test, class_names=names)
-    last = remarks(dataset, found(dataset, (28, 28), (28, 28)))[-1]
-    assert last == "There are no testing images of 30 of 40 classes."
-
-
-def test_what_was_noted_is_not_said_again() -> None:
-    dataset = Dataset("any", without(TOY.train, 3), TOY.test)
-    noted = replace(
-        found(dataset, (28, 28), (28, 28)), notes=("There are no training images of 3.",)
-    )
-    assert remarks(dataset, noted) == ()
-
-
-def test_testing_images_that_are_trained_on_are_counted() -> None:
-    test = TOY.test.joined(TOY.train.part(5, 12))
-    assert said(test=test).startswith("7 of the 67 testing images are also among the training")
-
-
-@pytest.mark.parametrize(("shape", "named"), [((20, 16), "16 x 20"), ((1, 1), "1 x 1")])
-def test_a_size_that_is_fitted_is_named(shape: tuple[int, int], named: str) -> None:
-    assert said(shape=shape) == f"Images of {named} pixels are fitted to 28 x 28."
-
-
-def test_dim_images_are_told() -> None:
-    dim = Split(TOY.train.images // 16, TOY.train.labels)
-    assert said(train=dim).startswith("The brightest pixel is 15 of 255")
+def fingerprints(images: Images) -> AnyArray:
+    return finish(overlap.fingerprints(images))
 
 
 def noise(count: int, size: int = 784) -> Images:
@@ -122,6 +66,14 @@ def test_all_of_mnist_is_compared_in_no_time(mnist: Dataset) -> None:
     assert known(mnist.train.images, mnist.train.images) == 60_000
     assert known(mnist.test.images, mnist.train.images) == 0
     assert time.perf_counter() - began < 0.5
+
+
+def test_what_takes_long_can_be_ended_every_few_images(mnist: Dataset) -> None:
+    for work in (overlap.known, overlap.share_alike):
+        shares = list(work(mnist.test.images, mnist.train.images))
+        assert len(shares) >= 30
+        assert shares == sorted(shares)
+        assert 0 <= shares[0] < shares[-1] <= 1
 
 
 @pytest.mark.parametrize("quality", [95, 75])

@@ -73,6 +73,7 @@ def test_a_list_of_any_protocol_and_numpy_is_read(
     assert_holds(written(tmp_path, data), arrays())
 
 
+@pytest.mark.case(55)
 @pytest.mark.parametrize("protocol", PROTOCOLS)
 @pytest.mark.parametrize(
     "change",

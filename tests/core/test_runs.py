@@ -160,6 +160,7 @@ def test_a_snapshot_does_not_change_with_the_run(toy: Dataset) -> None:
     assert 0 < snapshot.seconds < run.state.seconds
 
 
+@pytest.mark.case(73)
 def test_no_folder_is_used_twice(toy: Dataset, home: Path) -> None:
     run = new_run(toy)
     folders = []
@@ -212,6 +213,18 @@ def test_home_is_where_mlp_lab_home_says(monkeypatch: pytest.MonkeyPatch, tmp_pa
         else:
             monkeypatch.setenv("MLP_LAB_HOME", nothing)
         assert home() == tmp_path / ".mlp-lab"
+
+
+@pytest.mark.case(75)
+def test_without_any_home_the_folder_for_temporary_files_has_to_do(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """HOME is unset, and nobody of this number is known, as in many a container."""
+    for name in ("MLP_LAB_HOME", "HOME"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setattr("pwd.getpwuid", {}.__getitem__)
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    assert home() == tmp_path / ".mlp-lab"
 
 
 @pytest.mark.parametrize(

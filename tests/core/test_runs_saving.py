@@ -91,12 +91,15 @@ def test_the_lock_is_gone_after_a_divergence(tmp_path: Path, toy: Dataset) -> No
     assert list(tmp_path.iterdir()) == []
 
 
-def test_two_may_train_in_one_folder(tmp_path: Path, toy: Dataset) -> None:
+def test_a_folder_that_is_trained_in_is_left_alone(tmp_path: Path, toy: Dataset) -> None:
     first, second = new_run(toy, tmp_path), new_run(toy, tmp_path)
     with closing(first.events()) as events:
         next(events)
-        second.finish()
+        with pytest.raises(NotKept, match="another window"):
+            second.finish()
+        assert second.state.iteration == 0
         assert is_held(tmp_path / "training.lock")
+    second.finish()
 
 
 def test_training_goes_on_where_nothing_can_be_kept(

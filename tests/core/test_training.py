@@ -76,6 +76,7 @@ def test_few_training_images_are_never_sampled(toy: Dataset) -> None:
     }
 
 
+@pytest.mark.case(64)
 def test_the_last_batch_of_an_epoch_is_short(toy: Dataset) -> None:
     state = new_state(TOY, CONFIG)
     per_epoch = iterations_per_epoch(toy, CONFIG)
@@ -84,6 +85,7 @@ def test_the_last_batch_of_an_epoch_is_short(toy: Dataset) -> None:
     assert seen[-3:] == [208, 210, 218]
 
 
+@pytest.mark.case(64)
 def test_a_batch_larger_than_the_data_is_all_of_them(toy: Dataset) -> None:
     config = TrainConfig(iterations=3, batch_size=1000, evaluate_every=1)
     assert [event.epoch for event in evaluations(run(toy, config))] == [0, 1, 2, 3]

@@ -17,6 +17,7 @@ from typing import Any
 import numpy as np
 from PIL import Image, ImageOps  # noqa: F401  what is first imported while a file is read, runs then
 
+import core.formats.known  # noqa: F401  the same
 from core.checkpoint import CheckpointError
 from core.dataset import load_dataset
 from core.models import open_model

@@ -40,7 +40,7 @@ def test_the_formats_are_those_of_the_table() -> None:
 def test_a_run_is_written_in_each_format(
     run: Path, name: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    out = run / f"exported{EXPORTS[name].suffix}"
+    out = run / EXPORTS[name].file_name
     assert main.main(["export", str(run), "-o", str(out), "--format", name]) == 0
     assert capsys.readouterr().out == f"Written to {out}\n"
     assert out.read_bytes() == EXPORTS[name].encode(open_model(run).network, DIGITS)

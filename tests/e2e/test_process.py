@@ -1,12 +1,9 @@
 """The program as a process of its own: ended by a signal, and started with files missing."""
 
-import os
-import re
 import signal
-import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -16,82 +13,13 @@ from pytestqt.qtbot import QtBot
 import resources
 from gui.main_window import MainWindow
 from gui.panels.message_line import MessageLine
+from tests.e2e.processes import TRAINING, Process, catches_sigterm, ended_well, wait_until
 from tests.gui import bundle
 
-ROOT = Path(__file__).resolve().parents[2]
-STARTS = 30.0  # seconds at most until a process is where a test wants it
-OFFSCREEN = "This plugin does not support "  # says Qt without a screen
-ENDS = 2.0  # seconds at most from the signal to the end
-
-# The window, whose training begins as soon as the data are there.
-TRAINING = """
-import sys
-from gui import app
-from gui.main_window import MainWindow
-
-class Trained(MainWindow):
-    def __init__(self, settings):
-        super().__init__(settings)
-        self.session.status_changed.connect(self.begin)
-        self.session.advanced.connect(self.tell)
-
-    def begin(self):
-        if self.session.made_from is None:
-            self.session.train()
-
-    def tell(self):
-        if self.session.iteration > 0:
-            print("training", flush=True)
-
-app.MainWindow = Trained
-sys.exit(app.run())
-"""
-
-Process = subprocess.Popen[str]
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="reads /proc")
 
 
-@pytest.fixture
-def start() -> Iterator[Callable[..., Process]]:
-    """Starts Python with arguments in the project's folder; what is still alive is killed."""
-    processes: list[Process] = []
-
-    def begin(*arguments: str) -> Process:
-        environ = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
-        pipe = subprocess.PIPE
-        command = [sys.executable, *arguments]
-        processes.append(
-            subprocess.Popen(command, cwd=ROOT, env=environ, stdout=pipe, stderr=pipe, text=True)
-        )
-        return processes[-1]
-
-    yield begin
-    for process in processes:
-        process.kill()
-        process.communicate()
-
-
-def catches_sigterm(process: Process) -> bool:
-    status = Path(f"/proc/{process.pid}/status").read_text()
-    caught = re.search(r"SigCgt:\s*([0-9a-f]+)", status)
-    return bool(caught and int(caught[1], 16) >> (signal.SIGTERM - 1) & 1)
-
-
-def wait_until(condition: Callable[[], bool]) -> None:
-    end = time.monotonic() + STARTS
-    while not condition():
-        assert time.monotonic() < end
-        time.sleep(0.005)
-
-
-def ended_well(process: Process, number: int = signal.SIGTERM) -> bool:
-    """Send the signal, and see the process end in time, with code 0 and without a word."""
-    process.send_signal(number)
-    _, errors = process.communicate(timeout=ENDS)
-    assert [line for line in errors.splitlines() if not line.startswith(OFFSCREEN)] == []
-    return process.returncode == 0
-
-
+@pytest.mark.case(68)
 @pytest.mark.parametrize("delay", [0.0, 0.1, 0.3])
 def test_a_signal_while_it_is_starting_and_loading_ends_it_in_order(
     start: Callable[..., Process], delay: float
@@ -102,6 +30,7 @@ def test_a_signal_while_it_is_starting_and_loading_ends_it_in_order(
     assert ended_well(process)
 
 
+@pytest.mark.case(68)
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
 def test_a_signal_while_it_trains_ends_it_in_order_and_keeps_the_run(
     start: Callable[..., Process], home: Path, number: int
@@ -114,6 +43,7 @@ def test_a_signal_while_it_trains_ends_it_in_order_and_keeps_the_run(
     assert {file.name for file in run.iterdir()} == {"run.json", "curves.npz", "model.npz"}
 
 
+@pytest.mark.case(75)
 def test_the_home_folder_can_be_unwritable(start: Callable[..., Process], home: Path) -> None:
     home.write_text("a file in the way")
     process = start("main.py")
@@ -122,6 +52,7 @@ def test_the_home_folder_can_be_unwritable(start: Callable[..., Process], home: 
     assert ended_well(process)
 
 
+@pytest.mark.case(79)
 @pytest.mark.parametrize("spoil", [bundle.without, bundle.damaged])
 @pytest.mark.parametrize(
     ("name", "can_train"),

@@ -151,6 +151,7 @@ def test_keys_do_what_buttons_do(qtbot: QtBot, ready: MainWindow) -> None:
     assert ready.session.iteration == 0
 
 
+@pytest.mark.case(67, 68)
 @pytest.mark.parametrize("state", ["loading", "ready", "training", "paused", "drawing"])
 def test_closing_in_any_state_ends_every_thread(
     qtbot: QtBot, window: MainWindow, state: str

@@ -15,7 +15,7 @@ from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 from PySide6.QtWidgets import QMessageBox, QWidget
 from pytestqt.qtbot import QtBot
 
-from gui.app import ErrorReporter, SignalCloser, start_log
+from gui.app import LOG_BYTES, ErrorReporter, SignalCloser, start_log
 
 
 @pytest.fixture
@@ -156,3 +156,23 @@ def test_a_home_that_cannot_be_written_leaves_the_log_to_the_terminal(
     start_log()
     logging.getLogger("core").warning("something happened")
     assert "WARNING core: something happened" in capsys.readouterr().err
+
+
+def test_the_log_takes_up_a_bounded_place(bare_log: logging.Logger, home: Path) -> None:
+    start_log()
+    for number in range(4 * LOG_BYTES // 10_000):
+        logging.getLogger("core").info("%d %s", number, 10_000 * "x")
+    kept = sorted((home / "logs").iterdir())
+    assert [path.name for path in kept] == ["mlp-lab.log", "mlp-lab.log.1", "mlp-lab.log.2"]
+    assert all(path.stat().st_size <= LOG_BYTES for path in kept)
+    assert f"core: {number} x" in kept[0].read_text()
+
+
+def test_any_name_of_a_file_can_be_logged(
+    bare_log: logging.Logger, home: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    start_log()
+    logging.getLogger("core").warning("%s", "caf\udce9 é.npz")
+    text = (home / "logs" / "mlp-lab.log").read_text("utf-8")
+    assert text.endswith("caf\\udce9 é.npz\n")
+    assert capsys.readouterr().err == ""

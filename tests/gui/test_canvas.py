@@ -56,6 +56,7 @@ def test_ink_is_there_while_the_stroke_is_drawn(canvas: DrawingCanvas) -> None:
     assert not canvas.drawing.is_empty
 
 
+@pytest.mark.case(71)
 def test_a_click_is_a_dot(canvas: DrawingCanvas) -> None:
     QTest.mouseClick(canvas, LEFT, pos=at(0.5, 0.5))
     area = canvas.drawing.ink().sum() / 255

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QMimeData, QTimer, QUrl
+from PySide6.QtCore import QMimeData, QUrl
 from PySide6.QtGui import QGuiApplication, QImage
-from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit
+from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
 from core.arrays import Images
@@ -19,6 +19,7 @@ from gui.ink.pictures import to_picture
 from gui.job import Job, end_jobs
 from gui.message import Message, Severity
 from gui.session import Session
+from tests.gui.dialogs import choose, in_dialog
 
 SEED = 5
 
@@ -184,30 +185,6 @@ def test_before_the_images_are_here_there_is_no_random_one(
     exchange.show_random_image()
     np.testing.assert_array_equal(drawing.ink(), before)
     assert said == []
-
-
-def in_dialog(act: Callable[[QFileDialog], None]) -> None:
-    """Do it once the dialog is there."""
-
-    def look() -> None:
-        dialog = QApplication.activeModalWidget()
-        if isinstance(dialog, QFileDialog):
-            act(dialog)
-        else:
-            QTimer.singleShot(20, look)
-
-    QTimer.singleShot(20, look)
-
-
-def choose(path: Path) -> Callable[[QFileDialog], None]:
-    def choosing(dialog: QFileDialog) -> None:
-        dialog.setDirectory(str(path.parent))
-        name = dialog.findChild(QLineEdit)
-        assert isinstance(name, QLineEdit)
-        name.setText(path.name)
-        dialog.accept()
-
-    return choosing
 
 
 def test_the_dialogs_open_and_save(

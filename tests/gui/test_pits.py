@@ -87,6 +87,7 @@ def test_training_without_a_window_imports_no_qt() -> None:
     assert not {name for name in loaded if name.startswith(("PySide6", "pyqtgraph", "gui"))}
 
 
+@pytest.mark.case(65)
 def test_a_whole_number_that_a_signal_would_cut_off_goes_through_as_an_object() -> None:
     source, heard = Source(), list[object]()
     source.said.connect(heard.append)

@@ -72,6 +72,7 @@ def test_unchanged_data_paint_nothing(plot: CurvePlot, qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: painted.times > 0)
 
 
+@pytest.mark.case(70)
 @pytest.mark.parametrize("log", [False, True])
 def test_values_that_are_not_finite_or_enormous_break_nothing(plot: CurvePlot, log: bool) -> None:
     plot.set_log(log)

@@ -36,6 +36,7 @@ def told(reader: Reader) -> list[Reading | None]:
     return heard
 
 
+@pytest.mark.case(80)
 def test_without_a_network_it_is_first_silent_then_says_to_train(
     reader: Reader, session: Session, drawing: Drawing
 ) -> None:
@@ -47,6 +48,7 @@ def test_without_a_network_it_is_first_silent_then_says_to_train(
     assert reader.lack == drawing_words.TRAIN_FIRST
 
 
+@pytest.mark.case(71)
 def test_an_empty_drawing_has_no_reading(
     reader: Reader, session: Session, model: Checkpoint
 ) -> None:
@@ -55,6 +57,7 @@ def test_an_empty_drawing_has_no_reading(
     assert reader.answerer == drawing_words.BY_THE_BUNDLED_MODEL
 
 
+@pytest.mark.case(71)
 def test_what_is_drawn_is_read_at_once_and_cleared_at_once(
     reader: Reader, session: Session, drawing: Drawing, model: Checkpoint
 ) -> None:
@@ -96,6 +99,7 @@ def test_another_network_reads_the_same_drawing_anew(
     assert reader.reading.network is model.network
 
 
+@pytest.mark.case(80)
 def test_a_run_that_has_not_begun_to_learn_does_not_answer(
     reader: Reader, session: Session, model: Checkpoint
 ) -> None:

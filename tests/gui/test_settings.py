@@ -116,6 +116,7 @@ def test_a_damaged_file_gives_defaults_and_can_be_written_anew(folder: Path, lin
     assert reread(settings, folder).number("seed", 5) == 8
 
 
+@pytest.mark.case(75)
 def test_a_folder_that_cannot_be_written_is_silently_no_memory(folder: Path) -> None:
     folder.write_text("a file in the way")
     settings = Settings(folder)
@@ -123,6 +124,7 @@ def test_a_folder_that_cannot_be_written_is_silently_no_memory(folder: Path) -> 
     assert settings.number("seed", 5) == 8
 
 
+@pytest.mark.case(75)
 @pytest.mark.parametrize(
     "lines", [b"[General]\nversion=2\nseed=8\n", b"\x00\xff\xfe[General\nseed"]
 )

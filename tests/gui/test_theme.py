@@ -69,6 +69,7 @@ def test_a_choice_dresses_the_application(qapp: QApplication, choice: str, token
     assert qapp.palette().color(QPalette.ColorRole.PlaceholderText).name() == tokens.muted
 
 
+@pytest.mark.case(74)
 def test_system_follows_the_system_until_another_choice(qapp: QApplication) -> None:
     hints = QGuiApplication.styleHints()
     theme.apply(qapp, "system")
@@ -112,6 +113,7 @@ def test_digits_have_equal_width(qapp: QApplication) -> None:
     assert max(widths) - min(widths) < 0.1
 
 
+@pytest.mark.case(74, 79)
 def test_a_missing_font_leaves_the_system_one(
     qapp: QApplication, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -136,6 +138,7 @@ def test_icons_take_the_colour_of_the_text(qapp: QApplication, name: str) -> Non
         assert inks(theme.icon(name), QIcon.Mode.Disabled).isdisjoint({tokens.text})
 
 
+@pytest.mark.case(74)
 def test_icons_are_sharp_on_fine_screens() -> None:
     assert theme.icon("train").pixmap(theme.ICON, 2.0).width() == 2 * theme.ICON.width()
 

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+import pytest
 from pytestqt.qtbot import QtBot
 
 from core.advice import WayBack
@@ -11,6 +12,7 @@ from gui.status import Status
 from tests.gui.waiting import messages_of, train, wait_until_ready
 
 
+@pytest.mark.case(70)
 def test_a_rate_that_diverges_warns_and_keeps_a_network_that_can_go_on(
     qtbot: QtBot, session: Session, plan: Plan
 ) -> None:

@@ -12,7 +12,7 @@ from tests.core.tools import toy_network
 
 @pytest.mark.parametrize("key", EXPORTS)
 def test_a_file_holds_what_was_encoded(tmp_path: Path, key: str) -> None:
-    path = tmp_path / f"model{EXPORTS[key].suffix}"
+    path = tmp_path / EXPORTS[key].file_name
     write(path, EXPORTS[key], toy_network(), DIGITS)
     assert path.read_bytes() == EXPORTS[key].encode(toy_network(), DIGITS)
 
@@ -20,7 +20,7 @@ def test_a_file_holds_what_was_encoded(tmp_path: Path, key: str) -> None:
 @pytest.mark.parametrize("key", EXPORTS)
 def test_an_export_is_described(key: str) -> None:
     export = EXPORTS[key]
-    assert export.suffix.startswith(".")
+    assert Path(export.file_name).suffix
     assert export.purpose.endswith(".")
     assert export.name
 

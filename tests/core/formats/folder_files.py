@@ -1,6 +1,8 @@
 """What tests of pictures in folders share: files as other programs write them."""
 
 import io
+import struct
+import zlib
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
@@ -54,3 +56,19 @@ def turned() -> Image.Exif:
     exif = Image.Exif()
     exif[274] = 6
     return exif
+
+
+def claiming(columns: int, rows: int, kind: str) -> bytes:
+    """A picture whose header says that it is of this size."""
+    data = bytearray(saved(RAMP, kind))
+    if kind == "PNG":
+        data[16:24] = struct.pack(">II", columns, rows)
+        data[29:33] = struct.pack(">I", zlib.crc32(data[12:29]))
+    elif kind == "BMP":
+        data[18:26] = struct.pack("<ii", columns, rows)
+    elif kind == "GIF":
+        data[6:10] = struct.pack("<HH", columns, rows)
+    else:
+        start = data.index(b"\xff\xc0")
+        data[start + 5 : start + 9] = struct.pack(">HH", rows, columns)
+    return bytes(data)

@@ -43,6 +43,7 @@ def test_images_of_one_size_stay_as_they_are(tmp_path: Path, shape: tuple[int, i
     assert found.notes == ()
 
 
+@pytest.mark.case(47)
 @pytest.mark.parametrize("order", [1, -1])
 def test_images_of_several_sizes_are_fitted_and_counted(tmp_path: Path, order: int) -> None:
     sizes = [(28, 28), (28, 27), (1, 1), (300, 400), (300, 400), (40, 30), (28, 28)][::order]
@@ -114,6 +115,7 @@ def test_a_file_that_is_gone_is_named(tmp_path: Path) -> None:
         finish(album.read(tmp_path, ["0.png", "1.png"]))
 
 
+@pytest.mark.case(52)
 def test_a_folder_that_vanishes_while_it_is_read_is_named(tmp_path: Path) -> None:
     for number in range(200):
         write(tmp_path / "a" / f"{number}.png", NOISE)
@@ -142,7 +144,7 @@ def test_reading_says_how_far_it_is_and_can_be_ended(tmp_path: Path) -> None:
 @pytest.mark.timeout(10)
 def test_a_pipe_does_not_hold_up_anybody(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "0.png")
-    with pytest.raises(DatasetError, match="is no file but a pipe or a device"):
+    with pytest.raises(DatasetError, match="is no file but a folder, a pipe or a device"):
         finish(album.read(tmp_path, ["0.png"]))
 
 

@@ -4,7 +4,6 @@ import os
 import tracemalloc
 from pathlib import Path
 
-import numpy as np
 import pytest
 
 from core.formats import content
@@ -17,6 +16,7 @@ def test_a_file_is_read_a_block_at_a_time(tmp_path: Path) -> None:
     data = os.urandom(2 * content.BLOCK + 10)
     path.write_bytes(data)
     assert finish(content.read(path)) == data
+    assert content.whole(path) == data
     shares = list(content.read(path))
     assert len(shares) == 3
     assert shares == sorted(shares)
@@ -30,6 +30,7 @@ def test_an_empty_file_is_empty(tmp_path: Path) -> None:
     assert content.start(path) == content.end(path) == b""
 
 
+@pytest.mark.case(52)
 @pytest.mark.parametrize("change", [1, -1], ids=["grows", "shrinks"])
 def test_a_file_that_changes_while_it_is_read_is_refused(tmp_path: Path, change: int) -> None:
     path = tmp_path / "file"
@@ -41,6 +42,7 @@ def test_a_file_that_changes_while_it_is_read_is_refused(tmp_path: Path, change:
         finish(work)
 
 
+@pytest.mark.case(52)
 def test_a_file_that_goes_on_growing_is_not_read_for_ever(tmp_path: Path) -> None:
     path = tmp_path / "file"
     path.write_bytes(bytes(content.BLOCK))
@@ -54,7 +56,7 @@ def test_a_file_that_goes_on_growing_is_not_read_for_ever(tmp_path: Path) -> Non
 
     with pytest.raises(DatasetError, match="changed while it was read"):
         watch(content.read(path))
-    assert steps == [1, 1]
+    assert steps == [1]
 
 
 def test_a_file_that_is_too_large_is_refused_before_it_is_read(tmp_path: Path) -> None:
@@ -68,6 +70,24 @@ def test_a_file_that_is_too_large_is_refused_before_it_is_read(tmp_path: Path) -
         assert tracemalloc.get_traced_memory()[1] < 100_000
     finally:
         tracemalloc.stop()
+
+
+def test_what_is_read_in_one_go_may_have_a_limit_of_its_own(tmp_path: Path) -> None:
+    path = tmp_path / "file"
+    path.write_bytes(b"0123456789")
+    assert content.whole(path, 10) == b"0123456789"
+    with pytest.raises(DatasetError, match="has 10 bytes, more than the 9 that can be held"):
+        content.whole(path, 9)
+
+
+@pytest.mark.parametrize("name", ["two\nlines", "no \udce9 letter"])
+def test_a_message_is_one_line_of_letters_whatever_the_name(tmp_path: Path, name: str) -> None:
+    for path in (tmp_path / name / "gone", tmp_path / name):
+        with pytest.raises(DatasetError) as caught:
+            content.check(path)
+        assert "\n" not in str(caught.value)
+        assert str(caught.value).encode()
+        (tmp_path / name).mkdir(exist_ok=True)
 
 
 def unreadable(folder: Path) -> dict[str, Path]:
@@ -103,7 +123,7 @@ def test_what_cannot_be_read_is_told_and_begins_with_nothing(
     tmp_path: Path, kind: str, reason: str
 ) -> None:
     path = unreadable(tmp_path)[kind]
-    for look in (content.check, content.size, lambda path: finish(content.read(path))):
+    for look in (content.check, content.size, content.whole):
         with pytest.raises(DatasetError, match=reason):
             look(path)
     assert content.start(path) == content.end(path) == b""
@@ -113,7 +133,7 @@ def test_what_cannot_be_read_is_told_and_begins_with_nothing(
 def test_a_file_that_may_not_be_read_is_told(tmp_path: Path) -> None:
     path = tmp_path / "file"
     path.touch(0o000)
-    for look in (content.check, lambda path: finish(content.read(path))):
+    for look in (content.check, lambda path: finish(content.read(path)), content.whole):
         with pytest.raises(DatasetError, match="cannot be read: Permission denied"):
             look(path)
     assert content.start(path) == b""
@@ -124,13 +144,3 @@ def test_the_start_and_the_end_of_a_file(tmp_path: Path) -> None:
     path.write_bytes(b"0123456789")
     assert (content.start(path, 4), content.end(path, 4)) == (b"0123", b"6789")
     assert content.start(path) == content.end(path) == b"0123456789"
-
-
-def test_pixels_that_are_no_numbers_are_counted_and_the_first_one_is_named() -> None:
-    images = np.zeros((5, 4, 6), np.float32)
-    content.check_finite(images, "file")
-    content.check_finite(np.zeros((5, 4, 6), np.uint8), "file")
-    images[2, 1, 3] = np.nan
-    images[4] = -np.inf
-    with pytest.raises(DatasetError, match=r"file: 25 pixels .* in image 3, pixel 10\."):
-        content.check_finite(images, "file")

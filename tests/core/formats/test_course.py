@@ -59,6 +59,7 @@ def test_other_folders_and_files_do_not_look_like_it(root: Path) -> None:
     assert [name for name in others if FORMAT.looks_like(root.parent / name)] == []
 
 
+@pytest.mark.case(49)
 @pytest.mark.parametrize("first", [0, 1, 2, 95])
 def test_numbers_give_the_order_with_or_without_zeros_in_front(tmp_path: Path, first: int) -> None:
     numbers = range(first, first + TRAIN)
@@ -94,6 +95,7 @@ def test_other_counts_are_named_and_nothing_is_paired(root: Path, part: str, les
     assert f"but labels/{part}_label.txt {count - less} labels" in sentence
 
 
+@pytest.mark.case(49)
 def test_a_missing_picture_never_shifts_the_labels(root: Path) -> None:
     (root / "train_data" / "00017.jpg").unlink()
     sentence = refused(root)
@@ -106,6 +108,7 @@ def test_a_missing_first_picture_is_seen_from_the_numbers(root: Path) -> None:
     assert "holds 22 pictures, 00002 to 00023, but" in refused(root)
 
 
+@pytest.mark.case(49)
 def test_a_gap_with_as_many_labels_is_noted(tmp_path: Path) -> None:
     numbers = [number for number in range(1, TRAIN + 1) if number not in (3, 4, 9, 17, 18)]
     write_part(tmp_path, "train", numbers, 5)
@@ -167,6 +170,7 @@ def test_an_empty_folder_or_label_file_is_named(root: Path) -> None:
     assert "train_data holds no pictures" in refused(root)
 
 
+@pytest.mark.case(42)
 def test_what_systems_leave_there_is_counted(root: Path) -> None:
     for name in ("desktop.ini", "Thumbs.db", ".DS_Store", "._00001.jpg"):
         write(root / "train_data" / name, b"x")
@@ -180,6 +184,7 @@ def test_what_systems_leave_there_is_counted(root: Path) -> None:
     )
 
 
+@pytest.mark.case(43)
 def test_a_damaged_picture_is_named_and_nothing_is_paired(root: Path) -> None:
     write(root / "train_data" / "00017.jpg", saved(NOISE, "JPEG")[:300])
     write(root / "test_data" / "0005.jpg", b"")

@@ -24,6 +24,7 @@ def root(tmp_path: Path) -> Path:
     return write_course(tmp_path / "mine")
 
 
+@pytest.mark.case(48)
 @pytest.mark.parametrize(
     "text",
     [

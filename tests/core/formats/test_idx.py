@@ -35,6 +35,7 @@ def decode(data: bytes, name: str = "file", kind: str = IMAGES) -> AnyArray:
     return finish(idx.decode(data, name, kind))
 
 
+@pytest.mark.case(7)
 @pytest.mark.parametrize("data", [RAW, PACKED, lzma.compress(RAW)], ids=["raw", "gzip", "xz"])
 def test_images_are_read_by_content(data: bytes) -> None:
     np.testing.assert_array_equal(decode(data), PIXELS, strict=True)
@@ -54,6 +55,7 @@ def test_labels_are_read() -> None:
     np.testing.assert_array_equal(decode(idx_bytes(labels), kind=LABELS), labels, strict=True)
 
 
+@pytest.mark.case(20)
 @pytest.mark.parametrize(
     ("element", "dtype"),
     [(0x09, "i1"), (0x0B, ">i2"), (0x0C, ">i4"), (0x0D, ">f4"), (0x0E, ">f8")],

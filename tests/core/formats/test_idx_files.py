@@ -7,7 +7,6 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from core.arrays import AnyArray
 from core.formats.idx_files import FORMAT, looks_like
 from core.samples import DIGITS, Dataset, DatasetError
 from tests.core.formats.idx_pairs import IMAGES, LABELS, read, write, write_pair
@@ -24,6 +23,7 @@ RENAMES: list[Callable[[str], str]] = [
 ]
 
 
+@pytest.mark.case(7)
 @pytest.mark.parametrize("packed", [True, False], ids=["gzip", "raw"])
 @pytest.mark.parametrize("rename", RENAMES)
 def test_a_folder_is_read_under_the_names_that_occur(
@@ -102,6 +102,7 @@ def test_without_testing_files_that_is_said(tmp_path: Path) -> None:
     assert found.notes == ("The files do not say which images are for testing.",)
 
 
+@pytest.mark.case(18)
 @pytest.mark.parametrize(
     ("name", "numbers", "names"),
     [
@@ -152,6 +153,7 @@ def test_qmnists_labels_are_the_first_of_eight_numbers(tmp_path: Path) -> None:
     assert found.train.labels.tolist() == LABELS.tolist()
 
 
+@pytest.mark.case(19)
 @pytest.mark.parametrize(
     ("folder", "first"), [("FashionMNIST", "T-shirt"), ("kmnist", "o"), ("mine", "0")]
 )
@@ -161,6 +163,7 @@ def test_a_dataset_with_mnists_names_is_told_by_its_folder(
     assert read(write_pair(tmp_path / folder, "train-", IMAGES, LABELS)).class_names[0] == first
 
 
+@pytest.mark.case(20)
 def test_images_of_numbers_other_than_bytes_are_read(tmp_path: Path) -> None:
     images = np.linspace(0, 1, 10 * 64, dtype=">f8").reshape(10, 8, 8)
     data = struct.pack(">4B3I", 0, 0, 0x0E, 3, *images.shape) + images.tobytes()
@@ -168,8 +171,7 @@ def test_images_of_numbers_other_than_bytes_are_read(tmp_path: Path) -> None:
     found = read(tmp_path).train.images
     assert found.dtype == np.float32
     np.testing.assert_allclose(found, images, rtol=1e-6)
-    images[3, 0, 5] = np.inf
-    images[4, 0, 0] = 1e300
+    images[3, 0, 5] = images[4, 0, 0] = np.inf
     data = data[:16] + images.tobytes()
     write(tmp_path, images_idx3_ubyte=data)
     with pytest.raises(DatasetError, match=r"2 pixels are no finite .* image 4, pixel 6"):
@@ -177,16 +179,39 @@ def test_images_of_numbers_other_than_bytes_are_read(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("labels", "note"),
+    ("code", "kind", "value", "said"),
     [
-        (LABELS[(LABELS != 3) & (LABELS != 5)], "There are no training images of 3 and 5."),
-        (np.array([1, 2, 4, 5] * 3), "There are no training images of 0, 3, 6, 7, 8 and 9."),
-        (np.full(20, 7), "All training images are of 7."),
+        (0x09, "i1", -1, r"image 4, pixel 6 is -1\. Pixels are numbers from 0 to 255"),
+        (0x0B, ">i2", 900, r"image 4, pixel 6 is 900\."),
+        (0x0B, ">i2", -500, r"image 4, pixel 6 is -500\."),
+        (0x0C, ">i4", 1 << 30, r"image 4, pixel 6 is 1\.07374e\+09\."),
+        (0x0D, ">f4", -1.5, r"image 4, pixel 6 is -1\.5\."),
+        (0x0E, ">f8", 1e300, r"image 4, pixel 6 is 1e\+300\."),
+        (0x0E, ">f8", -0.5, r"go from -0\.5 to 7, and not all from 0 to 255"),
     ],
 )
-def test_classes_without_images_are_noted(tmp_path: Path, labels: AnyArray, note: str) -> None:
-    path = write_pair(tmp_path, "my-", IMAGES[: len(labels)], labels)
-    assert note in read(path).notes
+def test_numbers_that_are_no_pixels_are_refused_with_their_place(
+    tmp_path: Path, code: int, kind: str, value: float, said: str
+) -> None:
+    images = np.full((10, 8, 8), 7, kind)
+    images[3, 0, 5] = value
+    data = struct.pack(">4B3I", 0, 0, code, 3, *images.shape) + images.tobytes()
+    write(tmp_path, images_idx3_ubyte=data, labels_idx1_ubyte=idx_bytes(LABELS[:10]))
+    with pytest.raises(DatasetError, match=f"^images-idx3-ubyte: .*{said}"):
+        read(tmp_path)
+
+
+@pytest.mark.parametrize(("code", "kind"), [(0x09, "i1"), (0x0B, ">i2"), (0x0C, ">i4")])
+def test_wide_numbers_become_bytes(tmp_path: Path, code: int, kind: str) -> None:
+    images = (np.arange(10 * 64) % 128).astype(kind).reshape(10, 8, 8)
+    data = struct.pack(">4B3I", 0, 0, code, 3, *images.shape) + images.tobytes()
+    write(tmp_path, images_idx3_ubyte=data, labels_idx1_ubyte=idx_bytes(LABELS[:10]))
+    np.testing.assert_array_equal(read(tmp_path).train.images, images.astype("u1"), strict=True)
+
+
+def test_classes_without_images_are_no_matter_of_the_format(tmp_path: Path) -> None:
+    """core.remarks tells them."""
+    assert read(write_pair(tmp_path, "my-", IMAGES[:20], np.full(20, 7))).notes == ()
 
 
 def test_the_share_that_is_done_grows_to_one(tmp_path: Path, toy: Dataset) -> None:

@@ -13,10 +13,9 @@ from core.formats.labels import (
     MAX_CLASSES,
     digit_of,
     first,
-    known,
     named,
-    notes,
     numbered,
+    single_ones,
     whole,
 )
 from core.samples import DIGITS, DatasetError
@@ -70,6 +69,11 @@ def test_what_is_no_whole_number_is_named_with_its_place(values: AnyArray, messa
         whole(values, "file")
 
 
+def test_a_single_1_among_zeros_is_one_of_k() -> None:
+    rows = np.array([[0, 1, 0], [0, 0, 0], [1, 1, 0], [0, 0.5, 0.5], [np.nan, 1, 0], [-1, 1, 1]])
+    assert single_ones(rows).tolist() == [True, *[False] * 5]
+
+
 @given(
     hnp.arrays(
         st.one_of(hnp.scalar_dtypes(), hnp.byte_string_dtypes(), hnp.unicode_string_dtypes()),
@@ -97,10 +101,10 @@ def test_small_numbers_are_digits_whichever_occur(train: AnyArray) -> None:
 
 
 def test_more_numbers_are_more_classes_if_all_are_there_often_enough() -> None:
-    assert numbered(MANY, np.array([46]), "file")[-1] == "t"
+    assert numbered(MANY, np.array([46]), "file")[-1] == "46"
     assert numbered(MANY[MANY < 30], None, "file") == tuple(map(str, range(30)))
     letters = MANY[(MANY > 0) & (MANY < 27)]
-    assert (first(letters), numbered(letters, None, "file")[0]) == (1, "A")
+    assert (first(letters), numbered(letters, None, "file")[0]) == (1, "1")
     largest = np.repeat(np.arange(MAX_CLASSES), 5)
     assert len(numbered(largest, None, "file")) == MAX_CLASSES
 
@@ -171,26 +175,3 @@ def test_folders_names_stand_for_digits_or_for_classes_in_natural_order(
     folders: list[str], classes: tuple[str, ...], places: list[int]
 ) -> None:
     assert named(folders) == (classes, places)
-
-
-@pytest.mark.parametrize(
-    ("train", "said"),
-    [
-        (np.arange(10), ()),
-        (np.arange(9), ("There are no training images of 9.",)),
-        (np.arange(8), ("There are no training images of 8 and 9.",)),
-        (np.array([3, 3]), ("All training images are of 3.",)),
-    ],
-)
-def test_classes_without_images_are_noted(train: AnyArray, said: tuple[str, ...]) -> None:
-    assert notes(train, DIGITS) == said
-
-
-@pytest.mark.parametrize(
-    ("places", "name"),
-    [(["Fashion-MNIST", "raw"], "T-shirt"), (["KMNIST"], "o"), (["mnist"], "0"), ([], "0")],
-)
-def test_a_dataset_is_known_by_what_it_is_called(places: list[str], name: str) -> None:
-    names = known(DIGITS, places)
-    assert (names[0], len(names)) == (name, 10)
-    assert known(("a", "b"), places) == ("a", "b")

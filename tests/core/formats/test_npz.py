@@ -58,6 +58,7 @@ def test_what_is_not_read_is_noted(tmp_path: Path) -> None:
     assert found.notes == ("Not read: authors, x_val.",)
 
 
+SAVING = "numpy.savez('digits.npz', x_train=..., y_train=..., x_test=..., y_test=...)."
 TRUTHS: dict[str, AnyArray] = {
     "one of ten": np.eye(10)[LABELS],
     "one of ten, bools": np.eye(10, dtype=bool)[LABELS],
@@ -69,6 +70,7 @@ TRUTHS: dict[str, AnyArray] = {
 }
 
 
+@pytest.mark.case(32)
 @pytest.mark.parametrize("truth", TRUTHS.values(), ids=TRUTHS)
 def test_labels_may_be_anything_that_says_a_digit(tmp_path: Path, truth: AnyArray) -> None:
     assert read(saved(tmp_path, x=IMAGES, y=truth)).train.labels.tolist() == LABELS.tolist()
@@ -90,9 +92,13 @@ def test_a_wrong_testing_label_is_named_by_its_array(tmp_path: Path) -> None:
 def test_letters_counted_from_one_are_classes(tmp_path: Path) -> None:
     letters = np.repeat(np.arange(1, 27), 5)
     images = np.zeros((len(letters), 28, 28), np.uint8)
-    found = read(saved(tmp_path, x=images, y=letters))
+    path = saved(tmp_path, x=images, y=letters)
+    assert read(path).class_names == tuple(map(str, range(1, 27)))
+    assert not read(path).transposed
+    found = read(path.rename(tmp_path / "emnist-letters.npz"))
     assert found.class_names == tuple("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
     assert found.train.labels.tolist() == (letters - 1).tolist()
+    assert found.transposed
 
 
 def test_missing_arrays_are_told_with_those_that_are_there(tmp_path: Path) -> None:
@@ -146,7 +152,9 @@ def test_a_damaged_archive_is_refused_with_the_way_out(tmp_path: Path) -> None:
 def test_objects_are_refused(tmp_path: Path) -> None:
     path = tmp_path / "objects.npz"
     np.savez(path, x=np.array([{}, {}], object), y=LABELS[:2], allow_pickle=True)
-    assert "not loaded for safety" in refused(path)
+    sentence = refused(path)
+    assert "not loaded for safety" in sentence
+    assert sentence.endswith("Load it where you trust it and save its arrays with " + SAVING)
 
 
 @pytest.mark.parametrize(

@@ -31,6 +31,7 @@ def test_a_grey_picture_is_read_as_it_is(kind: str) -> None:
     assert_ramp(decode(saved(RAMP, kind), "7"))
 
 
+@pytest.mark.case(45)
 @pytest.mark.parametrize(
     ("mode", "kind"),
     [
@@ -57,6 +58,7 @@ def test_black_and_white_of_a_bit_are_0_and_255() -> None:
     np.testing.assert_array_equal(picture.pixels, np.where(RAMP > 100, 255, 0))
 
 
+@pytest.mark.case(45)
 @pytest.mark.parametrize("kind", ["PNG", "TIFF"])
 def test_16_bits_a_pixel_are_read_as_their_upper_8(kind: str) -> None:
     picture = decode(saved(RAMP.astype(np.uint16) * 256 + 200, kind), "7")
@@ -64,6 +66,7 @@ def test_16_bits_a_pixel_are_read_as_their_upper_8(kind: str) -> None:
     assert picture.remarks == (DEEP,)
 
 
+@pytest.mark.case(45)
 @pytest.mark.parametrize(("ink", "paper"), [(0, 255), (90, 255), (255, 0), (200, 0)])
 def test_transparent_parts_are_paper_unlike_the_ink(ink: int, paper: int) -> None:
     layers: AnyArray = np.zeros((20, 30, 2), np.uint8)
@@ -85,6 +88,7 @@ def test_transparent_corners_take_the_grey_of_the_paper() -> None:
     assert picture.pixels[7, 7] == 0
 
 
+@pytest.mark.case(45)
 def test_a_palette_with_a_transparent_colour_is_no_ink_there() -> None:
     image = Image.new("P", (30, 20), 1)
     image.putpalette([10, 10, 10, 99, 99, 99])
@@ -93,12 +97,14 @@ def test_a_palette_with_a_transparent_colour_is_no_ink_there() -> None:
     assert (picture.pixels[7, 7], picture.pixels[0, 0]) == (10, 255)
 
 
+@pytest.mark.case(45)
 @pytest.mark.parametrize("kind", ["PNG", "GIF", "TIFF"])
 def test_of_several_frames_or_pages_the_first_is_read(kind: str) -> None:
     more = [Image.fromarray(255 - RAMP)]
     assert_ramp(decode(saved(RAMP, kind, save_all=True, append_images=more), "7"), (SEVERAL,))
 
 
+@pytest.mark.case(45)
 @pytest.mark.parametrize("kind", ["PNG", "JPEG", "TIFF"])
 def test_a_picture_is_turned_as_the_camera_noted(kind: str) -> None:
     picture = decode(saved(RAMP, kind, exif=turned()), "7")

@@ -14,9 +14,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
 
-from core.formats.pictures import MAX_SCANS, decode, shown
+from core.formats.pictures import MAX_SCANS, decode
 from core.samples import DatasetError
-from tests.core.formats.folder_files import KINDS, NOISE, RAMP, saved, turned
+from tests.core.formats.folder_files import KINDS, NOISE, RAMP, claiming, saved, turned
 
 
 def refused(data: bytes, name: str = "7.png") -> str:
@@ -50,22 +50,6 @@ def test_a_rare_kind_of_pixels_is_refused(mode: str) -> None:
 )
 def test_what_is_no_picture_is_named(data: bytes, words: str) -> None:
     assert refused(data).startswith(f"7.png {words}")
-
-
-def claiming(columns: int, rows: int, kind: str) -> bytes:
-    """A picture whose header says that it is of this size."""
-    data = bytearray(saved(RAMP, kind))
-    if kind == "PNG":
-        data[16:24] = struct.pack(">II", columns, rows)
-        data[29:33] = struct.pack(">I", zlib.crc32(data[12:29]))
-    elif kind == "BMP":
-        data[18:26] = struct.pack("<ii", columns, rows)
-    elif kind == "GIF":
-        data[6:10] = struct.pack("<HH", columns, rows)
-    else:
-        start = data.index(b"\xff\xc0")
-        data[start + 5 : start + 9] = struct.pack(">HH", rows, columns)
-    return bytes(data)
 
 
 @pytest.mark.parametrize("kind", ["PNG", "JPEG", "BMP", "GIF"])
@@ -151,20 +135,6 @@ def test_whatever_follows_the_first_bytes_only_a_dataset_error_comes_out(
 ) -> None:
     with suppress(DatasetError):
         decode(start + rest, "7")
-
-
-@pytest.mark.parametrize(
-    ("name", "legible"),
-    [
-        ("a b é 😀.png", "a b é 😀.png"),
-        ("a\nb.png", "a�b.png"),
-        ("a\udce9.png", "a�.png"),
-        ("x" * 251 + ".png", "x" * 80 + "…" + "x" * 15 + ".png"),
-    ],
-)
-def test_a_name_can_stand_in_a_sentence(name: str, legible: str) -> None:
-    assert shown(name) == legible
-    assert refused(b"", name.replace(" ", "_")).encode()
 
 
 PROBE = """

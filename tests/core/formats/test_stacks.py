@@ -22,6 +22,7 @@ SHAPES: dict[str, Callable[[AnyArray], AnyArray]] = {
 }
 
 
+@pytest.mark.case(31)
 @pytest.mark.parametrize("shape", SHAPES.values(), ids=SHAPES)
 def test_every_way_to_stack_images_is_read(
     tmp_path: Path, shape: Callable[[AnyArray], AnyArray]
@@ -36,6 +37,7 @@ def test_images_that_are_not_square_are_read(tmp_path: Path) -> None:
     np.testing.assert_array_equal(found.train.images, IMAGES[:, :20])
 
 
+@pytest.mark.case(31)
 @pytest.mark.parametrize(
     "shape",
     [lambda c: c, lambda c: np.moveaxis(c, 3, 1), lambda c: np.moveaxis(c, 0, -1)],

@@ -96,6 +96,7 @@ WRITTEN: dict[str, bytes] = {
 }
 
 
+@pytest.mark.case(33)
 @pytest.mark.parametrize("data", WRITTEN.values(), ids=WRITTEN.keys())
 def test_a_table_is_read_however_it_is_written(tmp_path: Path, data: bytes) -> None:
     found = find(tmp_path / "digits.csv", data)
@@ -185,6 +186,14 @@ def test_letters_from_1_to_26_are_classes_from_0(tmp_path: Path) -> None:
     found = find(tmp_path / "emnist-letters.csv", text(rows(images, labels)))
     check(found.train, images, labels - 1)
     assert "".join(found.class_names) == "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+    assert found.transposed
+    numbered = find(tmp_path / "signs.csv", text(rows(images, labels)))
+    assert numbered.class_names == tuple(map(str, range(1, 27)))
+    assert not numbered.transposed
+
+
+def test_a_known_dataset_is_told_by_its_name(tmp_path: Path) -> None:
+    assert find(tmp_path / "fashion-mnist_train.csv", KAGGLE).class_names[0] == "T-shirt"
 
 
 @pytest.mark.parametrize(
@@ -215,6 +224,7 @@ def test_a_test_file_without_labels_is_left_aside_and_said(tmp_path: Path) -> No
     assert found.notes == ("test.csv has no label column and was left aside.",)
 
 
+@pytest.mark.case(37)
 @pytest.mark.parametrize("wrap", [bytes, gzip.compress], ids=["raw", "gzip"])
 def test_reading_tells_how_far_it_is_and_can_be_ended(
     tmp_path: Path, wrap: Callable[[bytes], bytes]

@@ -258,6 +258,7 @@ def test_memory_stays_below_three_times_the_files_size(tmp_path: Path, pixel: st
     flat_memory(lambda: finish(read(tmp_path / "a.csv")), 3 * size)
 
 
+@pytest.mark.case(52)
 @pytest.mark.parametrize("change", ["grows", "shrinks", "is emptied"])
 def test_a_file_that_changes_meanwhile_is_refused(tmp_path: Path, change: str) -> None:
     path = tmp_path / "a.csv"

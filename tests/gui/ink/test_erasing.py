@@ -70,6 +70,7 @@ def test_a_picture_is_erased_too(drawing: Drawing) -> None:
     assert drawing.is_empty
 
 
+@pytest.mark.case(71)
 def test_a_canvas_full_of_ink_is_ink(drawing: Drawing) -> None:
     drawing.brush = WIDEST_BRUSH
     cover_all(drawing, erases=False)

@@ -39,6 +39,7 @@ def is_plain(image: QImage) -> bool:
     return image == even
 
 
+@pytest.mark.case(72)
 def test_resizing_keeps_the_ink_also_amid_a_stroke(canvas: DrawingCanvas) -> None:
     QTest.mousePress(canvas, LEFT, pos=at(0.2, 0.3))
     QTest.mouseMove(canvas, at(0.8, 0.3))

@@ -131,6 +131,7 @@ def spiral(count: int) -> list[QPointF]:
     return [QPointF(*place) for place in zip(x.tolist(), y.tolist(), strict=True)]
 
 
+@pytest.mark.case(71)
 def test_a_stroke_of_100_000_points_is_drawn_and_undone_in_time(qtbot: QtBot) -> None:
     canvas = shown_canvas(qtbot)
     start = time.perf_counter()

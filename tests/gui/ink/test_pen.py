@@ -67,6 +67,7 @@ def test_a_pen_that_knows_no_pressure_draws_like_a_mouse(canvas: DrawingCanvas) 
     line_of(canvas, (0.2, 0.3), (0.5, 0.6), (0.8, 0.3))
 
 
+@pytest.mark.case(71)
 def test_a_pressure_of_nothing_amid_a_stroke_leaves_its_width(canvas: DrawingCanvas) -> None:
     thickness = stroke(canvas, 1.0, 1.0, 0.0, 1.0, 1.0)
     assert min(thickness[40:240]) == pytest.approx(280 * 0.08 * 1.4, abs=0.5)

@@ -93,6 +93,7 @@ def test_a_touch_that_the_system_takes_away_leaves_nothing(
     np.testing.assert_array_equal(canvas.drawing.ink(), before)
 
 
+@pytest.mark.case(71)
 def test_other_buttons_change_nothing(canvas: DrawingCanvas) -> None:
     QTest.mousePress(canvas, MIDDLE, pos=at(0.5, 0.5))
     QTest.mouseRelease(canvas, MIDDLE, pos=at(0.6, 0.5))
@@ -135,6 +136,7 @@ def test_the_left_button_beside_the_right_one_draws_nothing(canvas: DrawingCanva
     assert inked(canvas, 0.8, 0.3)
 
 
+@pytest.mark.case(71)
 def test_a_stroke_may_leave_and_come_back(canvas: DrawingCanvas) -> None:
     draw(canvas, (0.2, 0.3), (0.7, 0.3), (1.6, 0.3), (30.0, 0.9), (1.6, 0.9), (0.7, 0.9))
     for x, y in ((0.3, 0.3), (0.98, 0.3), (0.98, 0.9), (0.75, 0.9)):

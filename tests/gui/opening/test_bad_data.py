@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from gui.main_window import MainWindow
 from gui.opening.dialog import OpenDialog
 from gui.opening.glance import Glance
+from gui.words import legible
 from tests.core.cases.making import Bad
 from tests.core.cases.pictures import FOLDERS
 from tests.core.cases.streams import ARCHIVES, IDX
@@ -21,11 +22,7 @@ from tests.gui.waiting import messages_of, train
 
 TABLE = {"idx": IDX, "archives": ARCHIVES, "tables": TABLES, "folders": FOLDERS}
 SECONDS = 2
-
-
-def legible(text: str) -> str:
-    """A name in a message may have lost what cannot be shown in a line."""
-    return re.sub(r"\s+", " ", text)
+WIDEST = 700  # pixels
 
 
 def refused(qtbot: QtBot, window: MainWindow, path: Path) -> str:
@@ -37,6 +34,7 @@ def refused(qtbot: QtBot, window: MainWindow, path: Path) -> str:
     said = title.text()
     assert title.textFormat() is Qt.TextFormat.PlainText
     assert not dialog.findChildren(Glance)
+    assert dialog.width() < WIDEST
     dialog.findChildren(QDialogButtonBox)[0].buttons()[0].click()
     qtbot.waitUntil(lambda: not window.findChildren(OpenDialog))
     return said
@@ -56,7 +54,7 @@ def test_of_bad_data_one_message_is_all_that_is_seen(
         place = tmp_path / str(number)
         place.mkdir()
         sentence = refused(qtbot, window, bad.make(place))
-        assert legible(bad.named) in legible(sentence)
+        assert legible(bad.named) in sentence
         assert re.search(bad.reason, sentence)
     assert (session.plan, session.attempt, session.library.dataset) == before
     assert said == []

@@ -156,7 +156,7 @@ def test_data_of_other_classes_give_the_network_other_outputs(
     labels = np.arange(260) % 26 + 1
     images = np.random.default_rng(1).integers(0, 60, (260, 28, 28), dtype=np.uint8)
     images[np.arange(260), labels] = 255
-    dialog = opened(write_pair(tmp_path / "letters", images, labels))
+    dialog = opened(write_pair(tmp_path, images, labels, "emnist-letters"))
     press(dialog, Button.Open)
     assert window.session.plan.spec.sizes[-1] == 26
     window.session.train()
@@ -166,6 +166,7 @@ def test_data_of_other_classes_give_the_network_other_outputs(
     assert cell(table, 0, 0) == "A"
 
 
+@pytest.mark.case(78)
 @pytest.mark.parametrize("urls", [[], ["https://example.org/mnist.npz"]])
 def test_what_is_no_file_is_refused_in_words(window: MainWindow, urls: list[str]) -> None:
     said = messages_of(window.session)
@@ -176,6 +177,7 @@ def test_what_is_no_file_is_refused_in_words(window: MainWindow, urls: list[str]
     assert "no file" in said[-1].text
 
 
+@pytest.mark.case(78)
 def test_several_files_at_once_are_refused_in_words(window: MainWindow, pair: Path) -> None:
     said = messages_of(window.session)
     offered = QMimeData()

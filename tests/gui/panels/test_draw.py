@@ -59,6 +59,7 @@ def test_while_the_model_is_looked_for_nothing_is_said(panel: DrawPanel) -> None
     assert (panel.info(), digit(panel), sureness(panel)) == ("", "-", "")
 
 
+@pytest.mark.case(80)
 def test_without_any_network_it_says_train_first_even_of_a_drawing(
     panel: DrawPanel, session: Session
 ) -> None:

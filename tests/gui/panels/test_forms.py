@@ -28,6 +28,7 @@ from tests.gui.waiting import messages_of
 
 NUMBERS = [
     ("Learning rate", "0,05", "config.learning_rate", 0.05),
+    ("Learning rate", "0,01", "config.learning_rate", 0.01),
     ("Learning rate", "1e-6", "config.learning_rate", 0.000001),
     ("Batch size", "10000", "config.batch_size", 10_000),
     ("Iterations", "1,234,567", "config.iterations", 1_234_567),
@@ -37,9 +38,18 @@ REFUSED = [
     ("Hidden layers", "100, x", "spec.sizes"),
     ("Hidden layers", "2501", "spec.sizes"),
     ("Hidden layers", "1 2 3 4 5 6 7", "spec.sizes"),
-    ("Learning rate", "0", "config.learning_rate"),
+    ("Hidden layers", "", "spec.sizes"),
+    ("Hidden layers", "100000", "spec.sizes"),
+    ("Hidden layers", "9 " * 50, "spec.sizes"),
+    *(
+        ("Learning rate", wrong, "config.learning_rate")
+        for wrong in ("0", "-0.1", "1e9", "1e-400", "", "0.1" * 99)
+    ),
+    ("Batch size", "0", "config.batch_size"),
     ("Batch size", "10001", "config.batch_size"),
+    ("Iterations", "0", "config.iterations"),
     ("Iterations", "1.5", "config.iterations"),
+    ("Iterations", "1000000000", "config.iterations"),
     ("Evaluate every", "", "config.evaluate_every"),
 ]
 
@@ -219,6 +229,7 @@ def test_the_choice_of_data_reaches_the_plan(panels: list[Panel], session: Sessi
     assert session.plan.source == Source("mnist")
 
 
+@pytest.mark.case(63, 64, 65, 66)
 @pytest.mark.parametrize(("name", "text", "where"), REFUSED)
 def test_what_is_refused_leaves_the_plan_and_the_field_and_warns(
     panels: list[Panel], session: Session, name: str, text: str, where: str

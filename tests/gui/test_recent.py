@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from gui.opening.recent import MOST, Recent
+from gui.recent import MOST, Recent
 from gui.settings import Settings
 
 
