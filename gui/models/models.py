@@ -76,7 +76,6 @@ class Models(QObject):
                 session.library.keep_dataset(before[0].source, data)
             session.take_back(*before)
 
-        session.library.keep_dataset(run.dataset.source, run.dataset)
         session.replace_run(*restored(run))
         self.recent.note(path.absolute())
         self._target = Target(run.history, path) if found.can_be_saved else None

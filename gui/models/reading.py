@@ -54,7 +54,9 @@ def _data(
     is_known = bool(own.key or own.path)
     try:
         dataset = yield from read(replace(own, has_own_digits=False))
-        return dataset, words.WITHOUT_OWN_DIGITS if own.has_own_digits else ""
+        # What the network saw stays true, though it will not see them again.
+        remark = words.WITHOUT_OWN_DIGITS if own.has_own_digits else ""
+        return replace(dataset, source=own), remark
     except DatasetError as error:
         problem = str(error) if is_known else ""
     present = at_hand or (yield from read(source))
@@ -87,7 +89,8 @@ def interrupted(folder: Path) -> Work[Run]:
 def restored(run: Run) -> tuple[Plan, Attempt]:
     """A run that was read from a file, as the session knows runs."""
     recipe = RECIPES.get(run.recipe, RECIPES["report"])
-    plan = Plan(recipe, run.state.network.spec, run.config, run.dataset.source)
+    source = replace(run.dataset.source, has_own_digits=False)
+    plan = Plan(recipe, run.state.network.spec, run.config, source)
     snapshot = run.snapshot()
     start = Start(snapshot.network, run.recipe, run.dataset.name, snapshot.iteration)
     return plan, Attempt(plan, run.dataset, run=run, snapshot=snapshot, start=start)

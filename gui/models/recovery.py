@@ -65,7 +65,6 @@ class Recovery(QObject):
         session, iteration = self._session, run.state.iteration
         is_at_end = run.config.is_end(iteration)
         before = session.put_aside()
-        session.library.keep_dataset(run.dataset.source, run.dataset)
         session.replace_run(*reading.restored(run))
         if not is_at_end:
             session.train()

@@ -31,5 +31,7 @@ def choose(path: Path) -> Callable[[QFileDialog], None]:
         assert isinstance(name, QLineEdit)
         name.setText(path.name)
         dialog.accept()
+        if dialog.isVisible():  # it was not accepted
+            dialog.reject()
 
     return choosing

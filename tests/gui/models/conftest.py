@@ -11,9 +11,12 @@ from core.dataset import load_dataset
 from core.samples import Dataset
 from gui.job import end_jobs
 from gui.models.models import Models
+from gui.models.recovery import Recovery
+from gui.recent import Recent
 from gui.session import Session
 from gui.settings import Settings
 from tests.core.tools import write_idx
+from tests.gui.models.kept import RUN, crash, native, open_now, run_on
 
 
 @pytest.fixture
@@ -35,3 +38,29 @@ def models(session: Session, settings: Settings, window_of: QWidget) -> Iterator
     models = Models(session, settings, window_of)
     yield models
     end_jobs(models)
+
+
+@pytest.fixture
+def opened(qtbot: QtBot, models: Models, own: Dataset, tmp_path: Path) -> Path:
+    """A model that was opened and stands at iteration 7."""
+    path = native(tmp_path / "model.npz", run_on(own, 7))
+    open_now(qtbot, models, path)
+    return path
+
+
+@pytest.fixture
+def recent(settings: Settings) -> Recent:
+    return Recent(settings, "recent_models")
+
+
+@pytest.fixture
+def recovery(session: Session, recent: Recent, window_of: QWidget) -> Iterator[Recovery]:
+    recovery = Recovery(session, recent, window_of)
+    yield recovery
+    end_jobs(recovery)
+
+
+@pytest.fixture
+def crashed(home: Path, own: Dataset) -> Path:
+    """The folder of a run that was killed after iteration 17."""
+    return crash(home / "runs" / RUN, run_on(own, 17))
