@@ -45,4 +45,4 @@ def is_model(path: Path) -> bool:
 
 def note(opened: Checkpoint) -> str:
     """What was assumed of a model when it was opened, in sentences; empty for nothing."""
-    return parameters_file.NOTE if opened.recipe == parameters_file.RECIPE else ""
+    return parameters_file.NOTE if opened.dataset == parameters_file.DATASET else ""

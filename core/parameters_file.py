@@ -21,7 +21,7 @@ from core.samples import DatasetError
 from core.training import TrainingState
 from core.work import finish
 
-RECIPE = "nn_parameters"
+RECIPE, DATASET = "nn_parameters", "unknown data"
 PIXELS = 784
 BEGINNINGS = *(bytes((0x80, protocol)) for protocol in (2, 3, 4, 5)), b"(l", b"]q"
 MAX_BYTES = 480_000_000  # the largest network allowed, in double precision and protocol 2
@@ -61,7 +61,7 @@ def _checkpoint(network: Network) -> Checkpoint:
     past = Past(TrainConfig())
     state = TrainingState(network, OPTIMIZERS[past.config.optimizer](network.parameters))
     classes = tuple(map(str, range(network.spec.sizes[-1])))
-    return Checkpoint(state, past, History(), RECIPE, "unknown data", class_names=classes)
+    return Checkpoint(state, past, History(), RECIPE, DATASET, class_names=classes)
 
 
 def _network(arrays: list[Described]) -> Network:

@@ -76,6 +76,10 @@ class TrainingWorker(QThread):
         except Diverged as error:  # the run's advice tells it
             log.warning("%s", error)
             self.diverged = True
+        except NotKept as error:  # another window trains it, and the folder is that one's
+            self._note(str(error))
+            if run:
+                run.folder = None
         except Exception as error:
             log.exception("training failed")
             self._note(f"Training stopped: {error}. The log has the details.")

@@ -36,7 +36,7 @@ def run(path: Path, model: Checkpoint) -> Path:
     return path
 
 
-def dropped(window: MainWindow, *paths: Path) -> QDropEvent:
+def dropped(window: MainWindow, *paths: Path) -> Qt.DropAction:
     """Drop files on the window, from where they would be moved."""
     offered = QMimeData()
     offered.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
@@ -49,7 +49,7 @@ def dropped(window: MainWindow, *paths: Path) -> QDropEvent:
     )
     event.setDropAction(Qt.DropAction.MoveAction)
     window.dropEvent(event)
-    return event
+    return event.dropAction()
 
 
 @pytest.mark.parametrize("write", [native, course, run])
@@ -60,8 +60,8 @@ def test_a_model_is_opened_as_one(
     tmp_path: Path,
     write: Callable[[Path, Checkpoint], Path],
 ) -> None:
-    event = dropped(window, write(tmp_path, model))
-    assert event.dropAction() is Qt.DropAction.CopyAction  # or the other side would remove it
+    action = dropped(window, write(tmp_path, model))
+    assert action is Qt.DropAction.CopyAction  # or the other side would remove it
     qtbot.waitUntil(lambda: window.session.run is not None, timeout=20_000)
     assert window.session.run
     assert digest(window.session.run.state.network) == digest(model.network)

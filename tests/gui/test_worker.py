@@ -9,10 +9,11 @@ import pytest
 from PySide6.QtCore import QObject
 from pytestqt.qtbot import QtBot
 
+from core import locks
 from core.checkpoint import load
 from core.config import TrainConfig
 from core.network import NetworkSpec
-from core.runs import Run
+from core.runs import LOCK, Run
 from core.samples import Dataset
 from gui.worker import REST, TrainingWorker
 
@@ -218,3 +219,20 @@ def test_a_folder_that_cannot_be_written_is_told_once_and_tried_again_later(
         again.start()
     assert not again.problems
     assert load(run.folder / "model.npz").state.iteration == 80
+
+
+def test_a_run_that_another_window_trains_is_left_to_it(
+    qtbot: QtBot, qapp: QObject, tiny: Dataset, tmp_path: Path
+) -> None:
+    theirs = new_run(tiny)
+    theirs.folder = tmp_path
+    theirs.save()
+    before = (tmp_path / "model.npz").read_bytes()
+    run = Run.restored(load(tmp_path / "model.npz"), tiny, tmp_path)
+    run.evaluate()  # so it is none that begins by saving
+    with locks.held(tmp_path / LOCK):
+        worker = TrainingWorker(lambda: run, 60, qapp)
+        assert "in another window" in failure_of(qtbot, worker)
+    assert (tmp_path / "model.npz").read_bytes() == before
+    assert worker.trained is run
+    assert run.state.iteration == 0
