@@ -36,7 +36,8 @@ class Chooser:
         return self._chosen(dialog)
 
     def _dialog(self, title: str, mode: QFileDialog.FileMode) -> QFileDialog:
-        dialog = QFileDialog(self._window, title, self._folder)
+        folder = self._folder if Path(self._folder).is_dir() else str(Path.home())
+        dialog = QFileDialog(self._window, title, folder)
         dialog.setFileMode(mode)
         return dialog
 

@@ -78,8 +78,8 @@ class Commands(QObject):
         session, drawing = self._session, self._drawing
         idle = session.status is not Status.TRAINING
         has_data = session.images is not None
-        has_model = session.run is not None or session.library.model is not None
-        can_save = has_model and session.status is Status.READY
+        is_training = session.status is not Status.READY  # then the action says why not
+        can_save = is_training or session.run is not None or session.library.model is not None
         has_ink = not drawing.is_empty
         reads_digits = session.answerer is not None and session.answerer.reads_digits
         possible = {

@@ -6,7 +6,7 @@ command line read that table.
 
 from pathlib import Path
 
-from core import files
+from core import checkpoint, files
 from core.export import course, onnx, script
 from core.export.export import Export, ExportError
 from core.network import Network
@@ -18,6 +18,10 @@ EXPORTS = {"onnx": onnx.EXPORT, "script": script.EXPORT, "course": course.EXPORT
 
 def write(path: Path, export: Export, network: Network, class_names: tuple[str, ...]) -> None:
     """Write a network to a file; raises ExportError, and then path is as it was."""
+    if checkpoint.looks_like(path):
+        raise ExportError(
+            f"{path} is a model of MLP Lab, which holds more than an export. Choose another name."
+        )
     content = export.encode(network, class_names)
     try:
         files.write(path, content)

@@ -57,6 +57,8 @@ def looks_like(path: Path) -> bool:
 
 def read(path: Path) -> Work[Found]:
     """Read the files of a folder, or those beside one of them; raises DatasetError."""
+    if path.is_file() and content.start(path).lstrip()[:1] == b"<":
+        raise DatasetError(f"{path} is a web page, not data. Download the file itself again.")
     with content.readable(path):
         folder = _home(path) if path.is_dir() else path.parent
         chosen, files = _chosen(path, folder)

@@ -1,6 +1,7 @@
 """The lines of a text file, a block of them at a time: unpacked, decoded, and none without end."""
 
 import codecs
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,15 +13,20 @@ BLOCK = 1 << 19  # bytes; what is made of one stays in the processor's cache
 LONGEST_LINE = 1 << 20  # bytes, 700 x 700 pixels
 MAX_PACKED = 1 << 28  # bytes; digits as text shrink to an eighth
 
+# What Excel writes in front of a table, on a line of its own, which stays as a blank one.
+SEPARATOR_NOTE = re.compile(rb'\A"?sep=.?"?(?=\r?\n)', re.IGNORECASE)
+
 # What share of the file was read, and what came.
 Pieces = Iterator[tuple[float, bytes]]
 
 
 def blocks(path: Path) -> Pieces:
     """Whole lines, each ended by a newline alone; raises DatasetError for what is no text."""
-    rest = b""
+    rest, is_first = b"", True
     for share, piece in _decoded(path):
         rest += piece
+        if is_first and b"\n" in rest:
+            rest, is_first = SEPARATOR_NOTE.sub(b"", rest), False
         cut = rest.rfind(b"\n") + 1
         if cut:
             yield share, rest[:cut].replace(b"\r\n", b"\n")

@@ -151,10 +151,10 @@ KINDS = (
         None,
     ),
     Kind(
-        "is a NumPy archive without the arrays of a dataset",
+        "is a NumPy archive that no model was saved in",
         _archive(rb"\.npy"),
-        "It takes x_train and y_train, and x_test and y_test if there are any.",
-        SAVE_WEIGHTS,
+        "A dataset has x_train and y_train in it, and x_test and y_test if there are any.",
+        "Images with labels are opened as data (Ctrl+O).",
     ),
     Kind(
         "is an Excel workbook or another document of an office program",
@@ -211,6 +211,11 @@ KINDS = (
         "is a single picture",
         _begins(b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"BM", b"II*\x00", b"MM\x00*"),
         "Choose the folder of all pictures.",
+    ),
+    Kind(
+        "is a document of an old office program",
+        _begins(b"\xd0\xcf\x11\xe0"),
+        "Save its table as CSV.",
     ),
     Kind("is a PDF document", _begins(b"%PDF")),
     Kind("is a program", _begins(b"MZ", b"\x7fELF", b"\xca\xfe\xba\xbe", b"\xcf\xfa\xed\xfe")),

@@ -95,7 +95,7 @@ class Models(QObject):
             is_known = self._target and self._target.history is kept.history
             name = self._target.path.name if self._target and is_known else "model.npz"
             if path := self._chooser.target(words.SAVE, name, words.NATIVE):
-                self.save_as(path)
+                self.save_as(path if path.suffix == ".npz" else path.with_name(f"{path.name}.npz"))
 
     def save_as(self, path: Path) -> None:
         """Write the present run as a model, or the bundled one while there is none."""

@@ -43,7 +43,9 @@ def opened(path: Path, source: Source, at_hand: Dataset | None) -> Work[Opened]:
     sentences = words.opened(path.name, checkpoint), note(checkpoint), remark
     on_these = replace(checkpoint, dataset=dataset.name, source=dataset.source)
     run = Run.restored(on_these, dataset)
-    return Opened(run, " ".join(filter(None, sentences)), _can_be_saved(path))
+    is_on_its_own = dataset.source == checkpoint.source
+    can_be_saved = is_on_its_own and _can_be_saved(path)  # or its own data would be forgotten
+    return Opened(run, " ".join(filter(None, sentences)), can_be_saved)
 
 
 def _data(
@@ -53,7 +55,11 @@ def _data(
     own = checkpoint.source
     is_known = bool(own.key or own.path)
     try:
-        dataset = yield from read(replace(own, has_own_digits=False))
+        wanted = replace(own, has_own_digits=False)
+        if at_hand is None or at_hand.source != wanted:
+            dataset = yield from read(wanted)
+        else:
+            dataset = at_hand
         # What the network saw stays true, though it will not see them again.
         remark = words.WITHOUT_OWN_DIGITS if own.has_own_digits else ""
         return replace(dataset, source=own), remark

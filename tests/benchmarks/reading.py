@@ -1,6 +1,6 @@
 """How long it takes to read MNIST in each of the large formats, made anew in a temporary folder.
 
-argv: how often each is read (3). Reading IDX is held against NumPy's gunzipping of the same files in
+argv: how often each is read (3). Reading IDX is held against NumPy as it gunzips the same files in
 the same run. Prints the median, and the longest time between two steps, in which neither progress
 nor cancel would be heard.
 """

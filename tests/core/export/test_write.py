@@ -4,10 +4,13 @@ from pathlib import Path
 
 import pytest
 
+from core import checkpoint
 from core.export import EXPORTS, ExportError, write
 from core.network import NetworkSpec
+from core.recipes import RECIPES
+from core.runs import Run
 from core.samples import DIGITS
-from tests.core.tools import toy_network
+from tests.core.tools import toy_dataset, toy_network
 
 
 @pytest.mark.parametrize("key", EXPORTS)
@@ -23,6 +26,16 @@ def test_an_export_is_described(key: str) -> None:
     assert Path(export.file_name).suffix
     assert export.purpose.endswith(".")
     assert export.name
+
+
+@pytest.mark.parametrize("key", EXPORTS)
+def test_an_export_takes_no_models_place(tmp_path: Path, key: str) -> None:
+    path = tmp_path / "model.npz"
+    checkpoint.save(path, Run.of(RECIPES["by-hand"], toy_dataset()).checkpoint())
+    before = path.read_bytes()
+    with pytest.raises(ExportError, match="Choose another name"):
+        write(path, EXPORTS[key], toy_network(), DIGITS)
+    assert path.read_bytes() == before
 
 
 @pytest.mark.parametrize("place", ["no folder/model.py", "a folder"])

@@ -133,3 +133,12 @@ def test_whatever_the_files_hold_it_is_a_dataset_or_a_sentence(
     except DatasetError as error:
         sentence = str(error)
     assert not sentence or "idx" in sentence
+
+
+def test_a_web_page_under_mnists_name_is_told_before_its_partners_are_missed(
+    tmp_path: Path,
+) -> None:
+    path = tmp_path / "train-images-idx3-ubyte.gz"
+    path.write_bytes(b"\n<!DOCTYPE html><html>")
+    with pytest.raises(DatasetError, match=r"is a web page, not data\. Download"):
+        read(path)

@@ -70,6 +70,7 @@ WRITTEN: dict[str, bytes] = {
     "CRLF at the end": KAGGLE.replace(b"\n", b"\r\n")[:-1],
     "returns alone": PLAIN.replace(b"\n", b"\r"),
     "a byte order mark": codecs.BOM_UTF8 + PLAIN,
+    "Excel's note of the separator": b"sep=,\r\n" + KAGGLE,
     "a byte order mark and a header": codecs.BOM_UTF8 + KAGGLE,
     "UTF-16": KAGGLE.decode().encode("utf-16"),
     "UTF-16, big end first": codecs.BOM_UTF16_BE + KAGGLE.decode().encode("utf-16-be"),

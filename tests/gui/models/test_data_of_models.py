@@ -72,6 +72,15 @@ def test_without_data_of_its_classes_it_is_refused_and_nothing_changes(
     assert models.recent.paths == []
 
 
+def test_a_model_on_other_data_than_its_own_is_saved_elsewhere(
+    own: Dataset, tiny: Dataset, tmp_path: Path
+) -> None:
+    path = native(tmp_path / "model.npz", run_on(own, 3))
+    (tmp_path / "brought").rename(tmp_path / "elsewhere")
+    assert finish(reading.opened(path, own.source, own)).can_be_saved  # they are still at hand
+    assert not finish(reading.opened(path, tiny.source, tiny)).can_be_saved
+
+
 def test_while_the_present_data_are_still_being_read_they_are_waited_for(
     own: Dataset, tmp_path: Path
 ) -> None:

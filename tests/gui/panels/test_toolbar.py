@@ -66,8 +66,8 @@ def stopped(window: MainWindow, qtbot: QtBot) -> None:
     [
         (nothing_read, ALWAYS, "trainButton"),
         (new, {*ALWAYS, *STEPS, "train", "random"}, "trainButton"),
-        (training, {*ALWAYS, *RESETS, "pause", "stop", "random"}, "stopButton"),
-        (paused, {*ALWAYS, *RESETS, *STEPS, "pause", "stop", "random"}, "pauseButton"),
+        (training, {*ALWAYS, *RESETS, *SAVES, "pause", "stop", "random"}, "stopButton"),
+        (paused, {*ALWAYS, *RESETS, *STEPS, *SAVES, "pause", "stop", "random"}, "pauseButton"),
         (stopped, {*ALWAYS, *RESETS, *STEPS, *SAVES, "train", "random"}, "trainButton"),
     ],
 )
