@@ -84,7 +84,10 @@ def interrupted(folder: Path) -> Work[Run]:
     if locks.is_held(folder / LOCK):  # by another window, which was asked the same
         raise CheckpointError(words.trained_elsewhere(folder.name))
     checkpoint = checkpoints.load(folder / MODEL)
-    dataset = yield from read(checkpoint.source)
+    try:
+        dataset = yield from read(checkpoint.source)
+    except DatasetError as error:
+        raise DatasetError(f"{error} {words.network_is_kept(folder / MODEL)}") from error
     run = Run.restored(checkpoint, dataset, folder)
     if run.config.is_end(run.state.iteration):
         run.finish()

@@ -68,6 +68,10 @@ def filter_of(export: Export) -> str:
     return f"{export.name} (*{Path(export.file_name).suffix})"
 
 
+def network_is_kept(path: Path) -> str:
+    return f"The network itself is kept: {path} can be opened as a model (Ctrl+M)."
+
+
 def trained_elsewhere(name: str) -> str:
     return f"The run {name} is being trained already, in another window."
 

@@ -42,12 +42,19 @@ def no_data(folder: Path, own: Dataset) -> str:
     return "brought cannot be read"
 
 
+def no_data_but_the_network(folder: Path, own: Dataset) -> str:
+    no_data(folder, own)
+    return f"{folder / 'model.npz'} can be opened as a model"
+
+
 def own_digits(folder: Path, own: Dataset) -> str:
     crash(folder, run_on(own.joined(own.train.part(0, 4)), 17))
     return "Your own digits were among the training images"
 
 
-@pytest.mark.parametrize("spoil", [damaged, gone, other_data, no_data, own_digits])
+@pytest.mark.parametrize(
+    "spoil", [damaged, gone, other_data, no_data, no_data_but_the_network, own_digits]
+)
 def test_what_cannot_be_gone_on_with_is_told_and_the_window_works(
     qtbot: QtBot,
     recovery: Recovery,
