@@ -192,12 +192,7 @@ def icon(name: str, *, on_accent: bool = False) -> QIcon:
     """An icon in the text's colour as of now; ask again after a change of palette."""
     tokens = colors()
     ink = tokens.on_accent if on_accent else tokens.text
-    return _icon(name, ink, mixed(tokens.muted, tokens.panel, 0.6))
-
-
-@lru_cache(maxsize=64)
-def _icon(name: str, ink: str, pale: str) -> QIcon:
-    """Kept, since Qt remembers the pixmaps of each new icon for some time."""
+    pale = mixed(tokens.muted, tokens.panel, 0.6)
     made = QIcon()
     for ratio in DEVICE_PIXEL_RATIOS:
         for color, mode in ((ink, QIcon.Mode.Normal), (pale, QIcon.Mode.Disabled)):

@@ -18,6 +18,8 @@ MAKES_A_GENERATOR = {"default_rng", "Generator"}
 # They re-enter, tear down or restyle behind everybody's back.
 FORCES = {"terminate", "processEvents", "moveToThread", "setStyleSheet"}
 
+PIXMAPS = {"QIcon", "QPixmap", "QCursor"}
+
 Rule = Callable[[Module], Iterator[str]]
 
 
@@ -87,6 +89,17 @@ def qt_lives_in_functions(module: Module) -> Iterator[str]:
                 waiting.append(node)
 
 
+def what_is_cached_needs_no_application(module: Module) -> Iterator[str]:
+    """A cache outlives the QApplication; a pixmap in it may crash the process at its end."""
+    for node in ast.walk(module.tree):
+        if isinstance(node, ast.FunctionDef) and node.returns:
+            is_cached = any("cache" in ast.unparse(each) for each in node.decorator_list)
+            if is_cached and PIXMAPS & {
+                _last(part) for part in ast.walk(node.returns) if isinstance(part, ast.expr)
+            }:
+                yield f"{module.name}.{node.name} keeps pixmaps"
+
+
 def files_are_short(module: Module) -> Iterator[str]:
     if module.lines > MAX_FILE_LINES:
         yield f"{module.name} has {module.lines} lines, more than {MAX_FILE_LINES}"
@@ -116,6 +129,7 @@ HABITS: tuple[Rule, ...] = (
     randomness_is_an_argument,
     spans_are_measured_by_a_clock_that_nobody_sets,
     qt_lives_in_functions,
+    what_is_cached_needs_no_application,
     files_are_short,
     functions_are_short,
     modules_say_what_they_own,

@@ -25,6 +25,11 @@ BROKEN = [
     (rules.core_stands_alone, "core/drawing.py", "from PIL import Image"),
     (rules.core_follows_its_order, "core/layers.py", "from core.network import Network"),
     (rules.core_follows_its_order, "core/layers.py", "from core import network"),
+    (
+        habits.what_is_cached_needs_no_application,
+        "gui/theme.py",
+        "@lru_cache(2)\ndef f() -> QIcon: pass",
+    ),
     (rules.core_follows_its_order, "core/layers.py", "from .network import Network"),
     (rules.core_follows_its_order, "core/formats/idx.py", "from ..dataset import bundled"),
     (rules.core_follows_its_order, "core/__init__.py", "from .arrays import Floats"),

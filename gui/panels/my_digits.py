@@ -5,7 +5,7 @@ from functools import lru_cache, partial
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QPoint, QSize, Qt
-from PySide6.QtGui import QAction, QColor, QIcon, QKeyEvent, QPixmap
+from PySide6.QtGui import QAction, QColor, QIcon, QImage, QKeyEvent, QPixmap
 from PySide6.QtWidgets import (
     QLabel,
     QListWidget,
@@ -202,7 +202,10 @@ def _label(event: QKeyEvent) -> int | None:
     return int(event.text()) if is_digit else None
 
 
-@lru_cache(maxsize=2048)
 def _icon(digit: MyDigit) -> QIcon:
-    image = grey_image(digit.seen / PIXEL_MAX)
-    return QIcon(QPixmap.fromImage(image.scaled(ICON, ICON)))
+    return QIcon(QPixmap.fromImage(_picture(digit)))
+
+
+@lru_cache(maxsize=2048)
+def _picture(digit: MyDigit) -> QImage:
+    return grey_image(digit.seen / PIXEL_MAX).scaled(ICON, ICON)
