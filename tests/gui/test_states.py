@@ -276,6 +276,7 @@ def test_what_cannot_be_taken_is_refused_politely(
     else:
         QGuiApplication.clipboard().setMimeData(offered)
         window.exchange.paste()
+        QGuiApplication.clipboard().clear()  # or it would outlive the application
     qtbot.waitUntil(lambda: bool(said))  # a file is read in the background
     (message,) = said
     assert message.severity is Severity.WARNING
