@@ -73,8 +73,9 @@ def duration(seconds: float) -> str:
     return f"{hours} h {minutes:02} min"
 
 
-def plural(count: int, noun: str) -> str:
-    return f"{count:,} {noun}" if count == 1 else f"{count:,} {noun}s"
+def plural(count: int, noun: str, many: str = "") -> str:
+    """many is the plural where it takes more than an s."""
+    return f"{count:,} {noun}" if count == 1 else f"{count:,} {many or noun + 's'}"
 
 
 def evaluated(score: Score) -> str:

@@ -147,7 +147,6 @@ class Models(QObject):
 
 def _replace(path: Path, content: memoryview) -> None:
     try:
-        with files.replacing(path) as file:
-            file.write(content)
+        files.write(path, content)
     except OSError as error:
         raise OSError(words.not_saved(path, error.strerror or str(error))) from error

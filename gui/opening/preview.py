@@ -26,7 +26,6 @@ SHOWN = 20  # images
 class Preview:
     """What was found in files, what it was taken for, and the dataset that this makes."""
 
-    path: Path
     found: Found
     guessed: Interpretation
     dataset: Dataset
@@ -72,7 +71,7 @@ def look(path: Path, answerer: Answerer | None, open_now: Dataset | None) -> Wor
     dataset = yield from stretch(interpret(found, guessed, str(path.resolve())), 0.75, 0.9)
     odd = yield from stretch(remarks(dataset, found), 0.9, 0.95)
     learnt = yield from stretch(_learnt(dataset, answerer, open_now), 0.95, 1.0)
-    return Preview(path, found, guessed, dataset, (*found.notes, *odd, *learnt))
+    return Preview(found, guessed, dataset, (*found.notes, *odd, *learnt))
 
 
 def _learnt(dataset: Dataset, answerer: Answerer | None, now: Dataset | None) -> Work[list[str]]:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QLabel, QWidget
 
-from core.source import HELD_OUT, Interpretation
+from core.source import HELD_OUT, SCALES, Interpretation
 from gui.opening import words
 from gui.widgets.fields import ChoiceField
 
@@ -21,7 +21,7 @@ class Switches(QWidget):
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setColumnStretch(1, 1)
-        scale = ChoiceField("Scale", words.scales(), guessed.scale, words.SCALE_HINT)
+        scale = ChoiceField("Scale", list(SCALES.items()), guessed.scale, words.SCALE_HINT)
         scale.changed.connect(lambda key: self._change(scale=key))
         self._add(grid, "Pixels from", scale)
         if guessed.held_out:

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 
 from core.samples import Dataset
-from core.source import SCALES
 from gui.plan import Plan
 from gui.words import new_network, plural
 
@@ -30,15 +29,11 @@ def held_out(every: int) -> str:
     return f"every {every}{last} image"
 
 
-def scales() -> list[tuple[str, str]]:
-    return list(SCALES.items())
-
-
 def sizes(train: int, test: int, classes: Sequence[str]) -> str:
     """How much there is of everything."""
     return (
         f"{plural(train, 'training image')}, {plural(test, 'testing image')}, "
-        f"{plural(len(classes), 'class').replace('classs', 'classes')}"
+        f"{plural(len(classes), 'class', 'classes')}"
     )
 
 
@@ -46,9 +41,10 @@ def learnt_by_heart(share: float) -> list[str]:
     """A warning where testing images are among those that the present network was trained on."""
     if not share:
         return []
+    part = f"About {100 * share:.0f} %" if share >= 0.01 else "Some"
     return [
-        f"About {100 * share:.0f} % of the testing images are images that the network which "
-        "answers now was trained on: its error on them says nothing of others."
+        f"{part} of the testing images are images that the network which answers now was trained "
+        "on: its error on them says nothing of others."
     ]
 
 

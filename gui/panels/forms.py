@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QMenu
 
 from core.activations import ACTIVATIONS
 from core.initialisers import INITIALISERS
@@ -14,9 +15,9 @@ from core.source import BUNDLED, Source
 from gui import words
 from gui.plan import Plan
 from gui.session import Session
-from gui.widgets.buttons import action_button
 from gui.widgets.fields import ChoiceField, Form, LayersField
-from gui.widgets.panel import Panel, row_of
+from gui.widgets.menu_button import MenuButton
+from gui.widgets.panel import Panel
 
 DATA_HINT = "The images to learn from, and those to be tested on"
 LAYERS_HINT = "Units of each hidden layer, the first one first"
@@ -89,9 +90,11 @@ class DataPanel(Panel):
         form = Form(widest_label="Dataset")
         form.add_field("Dataset", self._box)
         self.body.addLayout(form)
-        self.body.addLayout(
-            row_of(*(action_button(actions[k]) for k in ("open_data", "open_folder")))
-        )
+        menu = QMenu(self)
+        menu.addActions([actions["open_data"], actions["open_folder"]])
+        button = MenuButton(None, "Open a file or a folder with images", menu)
+        button.setText("open ▾")
+        self.header.addWidget(button)
         session.plan_changed.connect(self.refresh)
         session.status_changed.connect(self.refresh)
         self.refresh()

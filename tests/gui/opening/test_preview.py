@@ -24,7 +24,7 @@ def mnist() -> Dataset:
 
 
 def preview_of(images: Labelled) -> Preview:
-    return Preview(Path("any"), Found("any", images), GUESSED, bundled("mnist"), ())
+    return Preview(Found("any", images), GUESSED, bundled("mnist"), ())
 
 
 @pytest.fixture(scope="module")
