@@ -78,33 +78,34 @@ def parse(text: str) -> Header:
     Raises OtherVersion; or KeyError, TypeError, ValueError, OverflowError or RecursionError for
     what text() does not make.
     """
-    record = _typed(json.loads(text, parse_constant=_refuse), dict, "the header")
-    versions = {name: _text(made, name) for name, made in _get(record, "versions", dict).items()}
-    if _get(record, "format", int) != FORMAT_VERSION:
+    record = typed(json.loads(text, parse_constant=refuse_constant), dict, "the header")
+    versions = {name: text_of(made, name) for name, made in get(record, "versions", dict).items()}
+    if get(record, "format", int) != FORMAT_VERSION:
         raise OtherVersion(versions["mlp-lab"][:20])
-    network = _filled(NetworkSpec, record["network"])
+    network = filled(NetworkSpec, record["network"])
     state = _position(record["state"])
-    class_names = tuple(_text(name, "a class") for name in _get(record, "class_names", list))
+    class_names = tuple(text_of(name, "a class") for name in get(record, "class_names", list))
     if len(class_names) != network.sizes[-1]:
         raise ValueError(f"{len(class_names)} classes for {network.sizes[-1]} outputs")
     return Header(
         network,
         state,
         None if record["sound"] is None else _position(record["sound"]),
-        _past(_get(record, "past", dict), state.iteration),
-        _text(record["recipe"], "recipe"),
-        _text(record["dataset"], "dataset"),
-        _source(record["source"]),
+        past_of(get(record, "past", dict), state.iteration),
+        text_of(record["recipe"], "recipe"),
+        text_of(record["dataset"], "dataset"),
+        source_of(record["source"]),
         class_names,
         versions,
     )
 
 
-def _refuse(name: str) -> NoReturn:
+def refuse_constant(name: str) -> NoReturn:
+    """For json.loads: NaN and Infinity raise ValueError."""
     raise ValueError(f"{name} is no number")
 
 
-def _typed(value: Any, kind: type[Any], name: str) -> Any:
+def typed(value: Any, kind: type[Any], name: str) -> Any:
     """The value if it is of that very type, whole numbers for floats too; bools are no numbers."""
     if kind is float and type(value) is int:
         value = float(value)
@@ -113,19 +114,22 @@ def _typed(value: Any, kind: type[Any], name: str) -> Any:
     return value
 
 
-def _get(record: Record, name: str, kind: type[Any]) -> Any:
-    return _typed(record[name], kind, name)
+def get(record: Record, name: str, kind: type[Any]) -> Any:
+    """What a record holds under a name, if it is of that very type."""
+    return typed(record[name], kind, name)
 
 
-def _text(value: Any, name: str) -> str:
-    text: str = _typed(value, str, name)
+def text_of(value: Any, name: str) -> str:
+    """A text of no more than MAX_TEXT characters."""
+    text: str = typed(value, str, name)
     if len(text) > MAX_TEXT:
         raise ValueError(f"{name} has {len(text):,} characters")
     return text
 
 
-def _count(value: Any, name: str) -> int:
-    count: int = _typed(value, int, name)
+def count_of(value: Any, name: str) -> int:
+    """A whole number from 0 on, below MAX_COUNT."""
+    count: int = typed(value, int, name)
     if not 0 <= count < MAX_COUNT:
         raise ValueError(f"{name} is {count:.3g}")
     return count
@@ -134,68 +138,76 @@ def _count(value: Any, name: str) -> int:
 def _values(kind: type[Any], record: Any) -> Record:
     """The values for a dataclass whose fields all have defaults: each of its default's type."""
     defaults = {field.name: getattr(kind(), field.name) for field in fields(kind)}
-    given = _typed(record, dict, kind.__name__)
+    given = typed(record, dict, kind.__name__)
     return {name: _like(value, defaults[name], name) for name, value in given.items()}
 
 
 def _like(value: Any, default: Any, name: str) -> Any:
     if is_dataclass(default):
-        return _filled(type(default), value)
+        return filled(type(default), value)
     if isinstance(default, tuple):
-        return tuple(_like(each, default[0], name) for each in _typed(value, list, name))
-    return _typed(value, type(default), name)
+        return tuple(_like(each, default[0], name) for each in typed(value, list, name))
+    return typed(value, type(default), name)
 
 
-def _filled(kind: type[T], record: Any) -> T:
+def filled(kind: type[T], record: Any) -> T:
+    """A dataclass whose fields all have defaults, with the values of a record."""
     return kind(**_values(kind, record))
 
 
 def _position(record: Any) -> Position:
-    held = dict(_typed(record, dict, "state"))
+    held = dict(typed(record, dict, "state"))
     evaluated_at = held.pop("evaluated_at")
     position = Position(**_values(Position, held), evaluated_at=evaluated_at)
     check_choice("optimizer", position.optimizer, OPTIMIZERS)
     for name in ("iteration", "images_seen", "steps"):
-        _count(getattr(position, name), name)
-    if evaluated_at is not None and _count(evaluated_at, "evaluated_at") > position.iteration:
+        count_of(getattr(position, name), name)
+    if evaluated_at is not None and count_of(evaluated_at, "evaluated_at") > position.iteration:
         raise ValueError("it was evaluated later than it was trained")
     return position
 
 
-def _past(record: Record, iteration: int) -> Past:
-    changes = tuple(map(_change, _get(record, "changes", list)))
+def past_of(record: Record, iteration: int) -> Past:
+    """How a run came to that iteration."""
+    changes = tuple(map(_change, get(record, "changes", list)))
     at = [0, *(change.iteration for change in changes), iteration]
     if any(later < earlier for earlier, later in pairwise(at)):
         raise ValueError("settings were changed at iterations that are out of order")
-    started = datetime.fromisoformat(_get(record, "started", str))
+    started = datetime.fromisoformat(get(record, "started", str))
     past = Past(
-        _filled(TrainConfig, record["began_with"]),
+        filled(TrainConfig, record["began_with"]),
         changes,
         started.isoformat(timespec="seconds"),
         _origin(record["began_from"]),
+        _divergences(record.get("divergences", [])),  # early files of this format have none
     )
     past.configs()  # each of them checks itself
     return past
 
 
 def _change(record: Any) -> Change:
-    held = _typed(record, dict, "a change")
-    return Change(_count(held["iteration"], "iteration"), _values(TrainConfig, held["settings"]))
+    held = typed(record, dict, "a change")
+    return Change(count_of(held["iteration"], "iteration"), _values(TrainConfig, held["settings"]))
 
 
 def _origin(record: Any) -> dict[str, str | int] | None:
     if record is None:
         return None
-    held = _typed(record, dict, "began_from")
+    held = typed(record, dict, "began_from")
     return {
-        "recipe": _text(held["recipe"], "recipe"),
-        "dataset": _text(held["dataset"], "dataset"),
-        "iteration": _count(held["iteration"], "iteration"),
+        "recipe": text_of(held["recipe"], "recipe"),
+        "dataset": text_of(held["dataset"], "dataset"),
+        "iteration": count_of(held["iteration"], "iteration"),
     }
 
 
-def _source(record: Any) -> Source:
-    source = Source.from_record(asdict(_filled(Source, record)))
+def _divergences(record: Any) -> tuple[int, ...]:
+    held = typed(record, list, "divergences")
+    return tuple(count_of(iteration, "a divergence") for iteration in held)
+
+
+def source_of(record: Any) -> Source:
+    source = Source.from_record(asdict(filled(Source, record)))
     if source.interpretation.scale not in SCALES or source.interpretation.held_out < 0:
         raise ValueError(f"numbers on a scale of {source.interpretation.scale[:40]!r}")
     return source

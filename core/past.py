@@ -21,12 +21,16 @@ def _now() -> str:
 
 @dataclass(frozen=True, slots=True)
 class Past:
-    """began_from is what a record says of the trained network it began with, if it did."""
+    """began_from is what a record says of the trained network it began with, if it did.
+
+    divergences are the iterations at which the loss was no finite number; the run then went back.
+    """
 
     began_with: TrainConfig
     changes: tuple[Change, ...] = ()
     started: str = field(default_factory=_now)
     began_from: Mapping[str, str | int] | None = None
+    divergences: tuple[int, ...] = ()
 
     @property
     def config(self) -> TrainConfig:
@@ -41,6 +45,9 @@ class Past:
             config = replace(config, **change.settings)  # type: ignore[arg-type]
             held[change.iteration] = config
         return held
+
+    def diverged(self, iteration: int) -> "Past":
+        return replace(self, divergences=(*self.divergences, iteration))
 
     def then(self, change: Change) -> "Past":
         return replace(self, changes=(*self.changes, change))

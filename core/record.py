@@ -7,18 +7,21 @@ import json
 import os
 import re
 import tempfile
+from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
 from core import archives, checkpoint, files
 from core.checkpoint import Checkpoint
+from core.history import Score
 from core.metrics import Evaluation
 from core.threads import threads_for
 
 FORMAT_VERSION = 1
 MODEL, CURVES, RECORD = "model.npz", "curves.npz", "run.json"
 LONGEST = 60  # characters of a recipe in the name of a folder
+MAX_POINTS = 40  # of the testing error, for a curve as small as a word
 
 
 class NotKept(Exception):
@@ -77,20 +80,33 @@ def _record(kept: Checkpoint) -> dict[str, Any]:
         "format": FORMAT_VERSION,
         "recipe": kept.recipe,
         "dataset": kept.dataset,
+        "source": asdict(kept.source),
+        "classes": len(kept.class_names),
         "began_from": past.began_from,
         "started": past.started,
         "network": asdict(state.network.spec),
         "config": asdict(past.began_with),
         "changes": [asdict(change) for change in past.changes],
+        "divergences": past.divergences,
         "threads": threads_for(state.network.spec, kept.config.batch_size),
         "iteration": state.iteration,
         "seconds": round(state.seconds, 3),
         "evaluated_at": last.iteration if last else None,
         "testing_error": _error(last.test) if last else None,
+        "testing_images": last.test.images if last else None,
+        "testing_mistakes": last.test.mistakes if last else None,
+        "testing_curve": _thinned(kept.history.scores),
         "training_error": _error(last.train) if last else None,
         "training_images": last.train.images if last else None,
         "versions": kept.versions,
     }
+
+
+def _thinned(scores: Sequence[Score]) -> list[tuple[int, float | None]]:
+    """Iteration and testing error of the first, the last, and evenly many between."""
+    step = max(len(scores) - 1, 1) / (MAX_POINTS - 1)
+    places = range(len(scores)) if step <= 1 else (round(i * step) for i in range(MAX_POINTS))
+    return [(scores[place].iteration, _error(scores[place].test)) for place in places]
 
 
 def _error(evaluation: Evaluation) -> float | None:

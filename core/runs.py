@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from time import monotonic
 
-from core import advice, locks, record
+from core import advice, locks, moments, record
 from core.advice import Advice, Stretch
 from core.checkpoint import Checkpoint, CheckpointError
 from core.config import TrainConfig, changed
@@ -39,7 +39,10 @@ LOCK = "training.lock"
 
 @dataclass(frozen=True, slots=True)
 class Snapshot:
-    """Where a run stood at one moment, with a network of its own: safe to read anywhere."""
+    """Where a run stood at one moment, with a network of its own: safe to read anywhere.
+
+    moments are the iterations of which the folder keeps the network.
+    """
 
     iteration: int
     epoch: float
@@ -48,15 +51,17 @@ class Snapshot:
     changes: tuple[Change, ...]
     network: Network
     advice: Advice | None = None
+    folder: Path | None = None
+    moments: tuple[int, ...] = ()
 
 
 @dataclass(slots=True)
 class Run:
     """A network in training with its settings and its record, kept in a folder.
 
-    The folder holds what core.record writes, and while it trains a lock; None keeps nothing. sound
-    is the last state that was evaluated and found sound, advice what there is to say of the
-    present one.
+    The folder holds what core.record writes, the networks of moments on the way, and while it
+    trains a lock; None keeps nothing. sound is the last state that was evaluated and found sound,
+    advice what there is to say of the present one.
     """
 
     state: TrainingState
@@ -67,6 +72,7 @@ class Run:
     history: History = field(default_factory=History)
     sound: TrainingState = field(init=False)
     advice: Advice | None = None
+    moments: tuple[int, ...] = ()  # iterations
     _save_at: float = field(init=False)
 
     def __post_init__(self) -> None:
@@ -124,6 +130,8 @@ class Run:
         )
         if checkpoint.sound:
             run.sound = checkpoint.sound
+        if folder:
+            run.moments = moments.listed(folder, run.state.iteration)
         run._consider()
         return run
 
@@ -164,6 +172,7 @@ class Run:
         except Diverged as error:
             said = advice.diverged(error, self._stretch())
             self.go_back()
+            self.past = self.past.diverged(error.iteration)
             self.advice = said
             raise
 
@@ -204,6 +213,8 @@ class Run:
             for event in events:
                 self.history.add(event)
                 if isinstance(event, Evaluated):
+                    if self.folder:
+                        self.moments = moments.keep(self.folder, self.checkpoint(), self.moments)
                     if advice.is_sound(self.history.scores, self.state.network.spec):
                         self.sound = self.state.copy()
                     self._consider()
@@ -226,6 +237,8 @@ class Run:
         self.state.restore(self.sound.copy())
         self.history.go_back(self.sound.iteration)
         self.past = self.past.before(self.sound.iteration)
+        if self.folder:
+            self.moments = moments.go_back(self.folder, self.sound.iteration, self.moments)
         self._consider()
 
     def evaluate(self) -> None:
@@ -250,16 +263,16 @@ class Run:
     def snapshot(self) -> Snapshot:
         """Copy what there is to see; only for the thread that trains, or while none does."""
         state = self.state
-        epoch = state.images_seen / len(self.dataset.train)
-        curves = self.history.curves()
         return Snapshot(
             state.iteration,
-            epoch,
+            state.images_seen / len(self.dataset.train),
             state.seconds,
-            curves,
+            self.history.curves(),
             self.changes,
             state.network.copy(),
             self.advice,
+            self.folder,
+            self.moments,
         )
 
     def checkpoint(self) -> Checkpoint:

@@ -67,8 +67,17 @@ ACTIONS = (
     ActionSpec("open_model", "Open model...", "Ctrl+M", "Put a saved model in the run's place"),
     ActionSpec("save_model", "Save model", "Ctrl+S", "Write the network with its run to a file"),
     ActionSpec("save_model_as", "Save model as...", "Ctrl+Alt+S", "The same, to another file"),
+    ActionSpec("play", "Play", "P", "Show one moment of the run after another, or halt"),
+    ActionSpec("earlier", "Earlier", "Alt+Left", "Show the run as it was one evaluation before"),
+    ActionSpec("later", "Later", "Alt+Right", "Show the run as it was one evaluation after"),
+    ActionSpec("present", "Now", "Alt+End", "Show the run as it is now"),
+    ActionSpec("branch", "Branch", "B", "Make a new run that goes on from the moment shown"),
     ActionSpec("page_train", "Page Train", "Ctrl+1", "Show the training"),
     ActionSpec("page_draw", "Page Draw", "Ctrl+2", "Show the large canvas and your digits"),
+    ActionSpec("page_mistakes", "Page Mistakes", "Ctrl+3", "Show what is read wrongly, and how"),
+    ActionSpec("page_weights", "Page Weights", "Ctrl+4", "Show what the first layer looks for"),
+    ActionSpec("page_runs", "Page Runs", "Ctrl+5", "Show and compare the runs that are kept"),
+    ActionSpec("report", "Report...", "Ctrl+R", "Write a report of the run, fit to hand in"),
     ActionSpec("help", "Keys and help", "F1", "Show this list"),
     ActionSpec(
         "copy_details",
@@ -84,6 +93,15 @@ OTHER_KEYS = (
     ("Ctrl+C", "Copy the table of errors, for a spreadsheet"),
     ("Left, Right", "Walk along the plot that has the focus; Esc leaves it"),
     ("Double click", "Show the whole plot again after zooming"),
+    ("Arrows", "Walk along matrix, images, weights or runs; Page, Home and End too"),
+    ("D", "On an image: send it to the canvas"),
+    ("Ctrl+E", "Among the mistakes: export the images selected, or all that are shown"),
+    (
+        "Enter",
+        "In the table of errors: its mistakes. Among the runs: tick; with Shift, compare with it",
+    ),
+    ("F2, Del", "Among the runs: rename; move to the trash"),
+    ("Ctrl+F", "Among the runs: filter"),
 )
 
 

@@ -20,6 +20,11 @@ READING_DATA = "Reading the data to train on..."
 COPIED_DRAWING = "Copied the drawing as a picture, black on white."
 
 
+def by_this_run_at(iteration: int) -> str:
+    """Who answers while an earlier moment of the run is shown."""
+    return f"{BY_THIS_RUN} at iteration {iteration:,}"
+
+
 def reading(reading: Reading) -> str:
     """How sure the network is, and on a second line what else it might be."""
     prediction = reading.prediction

@@ -2,11 +2,15 @@
 
 from itertools import zip_longest
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from core import __version__
 from gui.actions import help_rows
+
+
+MARGIN = 6
+LARGEST = (1200, 640)  # pixels; below it rolls
 
 
 class Help(QDialog):
@@ -18,11 +22,19 @@ class Help(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         label = QLabel(f"<p>MLP Lab {__version__}</p><table>{_rows()}</table>")
         label.setTextFormat(Qt.TextFormat.RichText)
+        label.setWordWrap(True)
+        label.setAlignment(Qt.AlignmentFlag.AlignTop)
+        label.setContentsMargins(MARGIN, MARGIN, MARGIN, MARGIN)
+        area = QScrollArea()
+        area.setWidget(label)
+        area.setWidgetResizable(True)
+        area.setFrameShape(QScrollArea.Shape.NoFrame)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Ok)
         buttons.accepted.connect(self.accept)
         column = QVBoxLayout(self)
-        column.addWidget(label)
+        column.addWidget(area)
         column.addWidget(buttons)
+        self.resize(parent.size().boundedTo(QSize(*LARGEST)))
 
 
 def _rows() -> str:

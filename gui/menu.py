@@ -46,7 +46,7 @@ class Menu(QMenu):
         self._add(actions, "save_model", "save_model_as")
         self._add_exports()
         self.addSeparator()
-        self._add(actions, "reset_next")
+        self._add(actions, "report", "branch", "reset_next")
         self._add_appearance()
         self.addSeparator()
         self._add(actions, "help", "copy_details", "quit")

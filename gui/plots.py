@@ -1,17 +1,17 @@
 """The curve plot every page uses: which curves it shows, how much of them, and the crosshair."""
 
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, QPointF, Qt, Signal
 from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from core.arrays import Floats
 from gui import theme
-from gui.plotting.curves import OUT_OF_SIGHT, Curve, nearest, stops, walked
+from gui.plotting.curves import OUT_OF_SIGHT, Curve, met, nearest, stops, walked
 from gui.plotting.ranges import Scale, decades_around, stepped_top
 from gui.theme import Colors
 from gui.widgets.keys import keeps_key
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 __all__ = ["CurvePlot", "stepped_top"]
 
 ENDLESS = 10**9
+NEAR = 0.06  # of the height, between the pointer and a curve that it points at
 BY_KEY = (
     Qt.FocusReason.TabFocusReason,
     Qt.FocusReason.BacktabFocusReason,
@@ -43,6 +44,7 @@ class CurvePlot(QWidget):
     """
 
     hovered = Signal(object)  # the x of the crosshair, None when it leaves
+    met = Signal(object)  # the key of the curve under the pointer, None where there is none
     zoom_changed = Signal(bool)
 
     def __init__(self, x_label: str = "iteration", parent: QWidget | None = None) -> None:
@@ -68,7 +70,7 @@ class CurvePlot(QWidget):
         from gui.plotting.figure import Figure  # takes a third of a second
 
         figure = self._figure = Figure(self, self._x_label)
-        figure.pointed.connect(self.set_crosshair)
+        figure.pointed.connect(self._on_pointed)
         figure.moved.connect(self._on_moved)
         figure.double_clicked.connect(self.reset_view)
         self._refresh()
@@ -90,7 +92,15 @@ class CurvePlot(QWidget):
 
         The crosshair goes from point to point of the curves that stop it.
         """
-        self._curves[key] = Curve(color, width, dotted, faint, stops)
+        self._curves[key] = Curve(color, width, dotted, faint, stops=stops)
+
+    def set_curves(self, curves: Mapping[str, Curve]) -> None:
+        """Show these curves, and none besides; the later ones lie above."""
+        self._curves = dict(curves)
+        if self._figure:
+            self._figure.keep_only(self._curves)
+        self._refresh()
+        self.set_crosshair(self._crosshair)
 
     def set_data(self, key: str, x: Floats, y: Floats) -> None:
         """Show other points, in order of x; those that are not finite are left out."""
@@ -212,7 +222,17 @@ class CurvePlot(QWidget):
             painter.setPen(QColor(tokens.accent))
             painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
 
-    # the crosshair
+    # the pointer and the crosshair
+
+    def _on_pointed(self, place: QPointF | None) -> None:
+        self.set_crosshair(place.x() if place else None)
+        self.met.emit(self._curve_at(place) if place else None)
+
+    def _curve_at(self, place: QPointF) -> str | None:
+        """The curve that is under the pointer, or nearly."""
+        home = self._scale.home if self._figure is None else self._figure.span()
+        reach = NEAR * (home.top - home.bottom)
+        return met(self._curves, place.x(), place.y(), reach, self._scale.decades is not None)
 
     @property
     def crosshair(self) -> float | None:

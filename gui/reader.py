@@ -7,6 +7,7 @@ from gui import drawing_words
 from gui.drawing import Drawing
 from gui.reading import Reading
 from gui.session import Session
+from gui.timeline import Timeline
 
 
 class Reader(QObject):
@@ -15,15 +16,21 @@ class Reader(QObject):
     way_changed = Signal()  # other ink, or other steps on its way
     changed = Signal()  # another reading, or none any more
 
-    def __init__(self, session: Session, drawing: Drawing, parent: QObject | None = None) -> None:
+    def __init__(
+        self,
+        session: Session,
+        timeline: Timeline,
+        drawing: Drawing,
+        parent: QObject | None = None,
+    ) -> None:
         super().__init__(parent)
-        self._session, self._drawing = session, drawing
+        self._session, self._timeline, self._drawing = session, timeline, drawing
         self._steps = Steps()
         self.stages: Stages = stages(drawing.ink())
         self.has_seen = False  # whether any ink is left for the network
         self.reading: Reading | None = None  # None where nothing is drawn, or nobody answers
         drawing.changed.connect(self._on_drawn)
-        session.advanced.connect(self._read)
+        timeline.advanced.connect(self._read)
 
     @property
     def steps(self) -> Steps:
@@ -38,7 +45,7 @@ class Reader(QObject):
     @property
     def answerer(self) -> str:
         """Who answers, in words; empty while that is not known yet."""
-        answerer = self._session.answerer
+        answerer = self._timeline.answerer
         if answerer:
             return answerer.name
         return drawing_words.BY_NOBODY if self._session.library.has_looked else ""
@@ -46,7 +53,7 @@ class Reader(QObject):
     @property
     def lack(self) -> str:
         """Why there is no reading; empty while that is not known yet."""
-        if self._session.answerer:
+        if self._timeline.answerer:
             return drawing_words.NOTHING_DRAWN
         return drawing_words.TRAIN_FIRST if self._session.library.has_looked else ""
 
@@ -59,7 +66,7 @@ class Reader(QObject):
 
     def _read(self) -> None:
         """Ask whatever network answers now."""
-        answerer = self._session.answerer
+        answerer = self._timeline.answerer
         self.reading = None
         if answerer and self.has_seen:
             network = answerer.network

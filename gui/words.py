@@ -252,7 +252,3 @@ def no_model(name: str) -> str:
         f"The bundled model {name} is missing or damaged. Unpack the program again, or run "
         "'make model'. Drawings are read once you train."
     )
-
-
-def copied(rows: int) -> str:
-    return f"Copied {plural(rows, 'row')}, tab-separated."

@@ -25,9 +25,10 @@ CORE_ORDER = (
     *("optimizers", "schedules", "augmentation", "config", "past", "metrics", "tables"),
     *("source", "samples", "formats", "interpretation", "overlap", "remarks", "dataset"),
     *("prefetch", "batches"),
-    *("training", "recipes", "history", "advice", "blobs", "ink", "drawing"),
+    *("training", "recipes", "history", "advice", "answers", "exhibits", "units"),
+    *("blobs", "ink", "drawing"),
     *("header", "inventory", "checkpoint", "pickled", "parameters_file", "models", "export"),
-    *("record", "runs", "interrupted", "my_digits", "handwriting"),
+    *("about", "moments", "record", "runs", "interrupted", "kept", "my_digits", "handwriting"),
 )
 # The packages core may import, and where.
 CORE_PACKAGES = {
@@ -48,11 +49,14 @@ PARTS_OF_PANELS = SEEN[2:]
 BEHIND_OR_ABOVE = (
     *("gui.trainer", "gui.job", "gui.worker", "gui.library"),
     *("gui.exchange", "gui.fine_tuning", "gui.commands"),
-    *("gui.opening", "gui.models", "gui.arrivals", "gui.menu"),
+    *("gui.opening", "gui.models", "gui.runs", "gui.report", "gui.arrivals", "gui.menu"),
     *("gui.app", "gui.main_window"),
 )
 # What panels listen to; the drawing too, which knows none of the others.
-LISTENED_TO = ("gui.session", "gui.reader", "gui.collection")
+LISTENED_TO = (
+    *("gui.session", "gui.timeline", "gui.reader", "gui.collection"),
+    *("gui.inspection", "gui.units", "gui.kept_runs"),
+)
 # What acts on those, and is asked for by actions alone.
 ACTS = ("gui.exchange", "gui.fine_tuning", "gui.commands")
 

@@ -3,12 +3,13 @@
 import re
 from collections.abc import Sequence
 from contextlib import suppress
+from itertools import chain
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QMessageBox, QWidget
 
-from core import files, interrupted, runs
+from core import files, interrupted, moments, runs
 from core.checkpoint import CheckpointError
 from core.dataset import DatasetError
 from core.interrupted import Interrupted
@@ -77,7 +78,8 @@ def _look(saved: Sequence[Path]) -> list[Interrupted]:
     """The interrupted runs; what a crash left half written is removed, beside saved files too."""
     found, home = interrupted.interrupted(), runs.home()
     with suppress(OSError):
-        for folder in (home, *(home / "runs").glob("*")):
+        runs_and_moments = (home / "runs").glob("*"), (home / "runs").glob(f"*/{moments.FOLDER}")
+        for folder in (home, *chain(*runs_and_moments)):
             _sweep(folder, files.ANY)
     for path in saved:
         _sweep(path.parent, re.compile(re.escape(path.name)))

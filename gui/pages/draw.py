@@ -9,8 +9,10 @@ from gui.panels.answer import AnswerPanel
 from gui.panels.my_digits import MyDigitsPanel
 from gui.panels.sketch import SketchPanel
 from gui.panels.steps import StepsPanel
+from gui.panels.timeline import TimelineBar
 from gui.reader import Reader
 from gui.session import Session
+from gui.timeline import Timeline
 
 GAP = 10
 MIDDLE = (430, 640)  # from, to, in pixels
@@ -23,6 +25,7 @@ class DrawPage(QWidget):
     def __init__(
         self,
         session: Session,
+        timeline: Timeline,
         drawing: Drawing,
         reader: Reader,
         collection: Collection,
@@ -37,12 +40,15 @@ class DrawPage(QWidget):
         for widget, (least, most) in ((middle, MIDDLE), (self.digits, RIGHT)):
             widget.setMinimumWidth(least)
             widget.setMaximumWidth(most)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
+        row = QHBoxLayout()
         row.setSpacing(GAP)
         row.addWidget(self.sketch, 4)
         row.addWidget(middle, 3)
         row.addWidget(self.digits, 2)
+        page = QVBoxLayout(self)
+        page.setContentsMargins(0, 0, 0, 0)
+        page.addLayout(row, 1)
+        page.addWidget(TimelineBar(session, timeline, actions))
         self.setFocusProxy(self.sketch.canvas)
 
 

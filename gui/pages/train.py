@@ -11,9 +11,11 @@ from gui.panels.error import TestingErrorPanel, TrainingErrorPanel
 from gui.panels.forms import DataPanel, NetworkPanel
 from gui.panels.learning import REGULARISATION, ConfigPanel, DistortionPanel, LearningPanel
 from gui.panels.loss import LossPanel
+from gui.panels.timeline import TimelineBar
 from gui.reader import Reader
 from gui.session import Session
 from gui.settings import Settings
+from gui.timeline import Timeline
 from gui.widgets.panel import Panel
 
 GAP = 10
@@ -28,6 +30,7 @@ class TrainPage(QWidget):
     def __init__(
         self,
         session: Session,
+        timeline: Timeline,
         drawing: Drawing,
         reader: Reader,
         settings: Settings,
@@ -43,10 +46,10 @@ class TrainPage(QWidget):
         )
         for form, folded in forms:
             _remember_folding(form, settings, folded)
-        self.loss = LossPanel(session, settings)
-        self.training = TrainingErrorPanel(session, settings)
-        self.testing = TestingErrorPanel(session, settings)
-        self.digits = DigitErrorPanel(session)
+        self.loss = LossPanel(session, timeline, settings)
+        self.training = TrainingErrorPanel(session, timeline, settings)
+        self.testing = TestingErrorPanel(session, timeline, settings)
+        self.digits = DigitErrorPanel(session, timeline)
         self.draw = DrawPanel(drawing, reader, actions)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -56,16 +59,17 @@ class TrainPage(QWidget):
         right, below_table = _column(*RIGHT, self.digits, self.draw)
         below_table.setStretchFactor(self.draw, 1)
         row.addWidget(_scrolled(left))
-        row.addLayout(self._plots(), 3)
+        row.addLayout(self._plots(TimelineBar(session, timeline, actions)), 3)
         row.addWidget(right, 1)
         self.setFocusProxy(self.draw.canvas)
 
-    def _plots(self) -> QGridLayout:
+    def _plots(self, below: QWidget) -> QGridLayout:
         grid = QGridLayout()
         grid.setSpacing(GAP)
         grid.addWidget(self.loss, 0, 0, 1, 2)
         grid.addWidget(self.training, 1, 0)
         grid.addWidget(self.testing, 1, 1)
+        grid.addWidget(below, 2, 0, 1, 2)
         for index in (0, 1):
             grid.setRowStretch(index, 1)
             grid.setColumnStretch(index, 1)

@@ -14,6 +14,7 @@ from gui.plotting.scales import error_top
 from gui.session import Session
 from gui.settings import Settings
 from gui.theme import Colors
+from gui.timeline import Timeline
 from gui.widgets.panel import Panel
 
 
@@ -24,18 +25,20 @@ class ErrorPanel(Panel):
         self,
         title: str,
         session: Session,
+        timeline: Timeline,
         part: Callable[[Score], Evaluation],
         color: Callable[[Colors], str],
     ) -> None:
         super().__init__(title)
-        self._session = session
+        self._session, self._timeline = session, timeline
         self._part = part
         self.plot = CurvePlot()
         self.plot.setAccessibleName(title)
         self.plot.add_curve("error", color, dotted=True)
         self.plot.hovered.connect(self._show_numbers)
         self.body.addWidget(self.plot)
-        for signal in (session.evaluated, session.plan_changed, session.status_changed):
+        changed = session.evaluated, session.plan_changed, session.status_changed, timeline.moved
+        for signal in changed:
             signal.connect(self.refresh)
         self.refresh()
 
@@ -53,6 +56,7 @@ class ErrorPanel(Panel):
         self.plot.set_y_top(error_top(errors))
         iterations = np.array([score.iteration for score in self._scores], float)
         self.plot.set_data("error", iterations, np.array(errors, float))
+        self.plot.set_marks(self._timeline.marks)
         self._show_numbers(self.plot.crosshair)
 
     def _show_numbers(self, iteration: float | None) -> None:
@@ -68,9 +72,13 @@ class ErrorPanel(Panel):
 class TrainingErrorPanel(ErrorPanel):
     """Figure 3; between the ends of a run it is measured on a sample, and says so."""
 
-    def __init__(self, session: Session, settings: Settings) -> None:
+    def __init__(self, session: Session, timeline: Timeline, settings: Settings) -> None:
         super().__init__(
-            "Training error", session, lambda score: score.train, lambda colors: colors.training
+            "Training error",
+            session,
+            timeline,
+            lambda score: score.train,
+            lambda colors: colors.training,
         )
         self.plot.setObjectName("trainingErrorPlot")
         self.header.addWidget(plot_menu_button(self.plot, settings, "training"))
@@ -81,9 +89,13 @@ class TestingErrorPanel(ErrorPanel):
 
     _wants_reference = False
 
-    def __init__(self, session: Session, settings: Settings) -> None:
+    def __init__(self, session: Session, timeline: Timeline, settings: Settings) -> None:
         super().__init__(
-            "Testing error", session, lambda score: score.test, lambda colors: colors.testing
+            "Testing error",
+            session,
+            timeline,
+            lambda score: score.test,
+            lambda colors: colors.testing,
         )
         self.plot.setObjectName("testingErrorPlot")
         reference = remembered_switch(

@@ -10,6 +10,7 @@ from gui.plots import CurvePlot
 from gui.plotting.scales import loss_top
 from gui.session import Session
 from gui.settings import Settings
+from gui.timeline import Timeline
 from gui.widgets.panel import Panel
 
 NO_CURVES = History().curves()
@@ -18,9 +19,9 @@ NO_CURVES = History().curves()
 class LossPanel(Panel):
     """The raw loss thin, its smoothed course bold, the testing loss if wanted."""
 
-    def __init__(self, session: Session, settings: Settings) -> None:
+    def __init__(self, session: Session, timeline: Timeline, settings: Settings) -> None:
         super().__init__("Cross-entropy loss")
-        self._session = session
+        self._session, self._timeline = session, timeline
         self._names_testing = False
         self.plot = CurvePlot()
         self.plot.setObjectName("lossPlot")
@@ -41,6 +42,7 @@ class LossPanel(Panel):
         session.plan_changed.connect(self.refresh)
         session.status_changed.connect(self.refresh)
         session.evaluated.connect(self.refresh_evaluations)
+        timeline.moved.connect(self.refresh)
         self.refresh()
 
     def _show_testing(self, wanted: bool) -> None:
@@ -61,7 +63,8 @@ class LossPanel(Panel):
         self.plot.set_data("loss", *curves.loss)
         self.plot.set_data("smoothed", *curves.smoothed)
         changes = snapshot.changes if snapshot else ()
-        self.plot.set_marks([(c.iteration, words.change_mark(c.settings)) for c in changes])
+        marks = [(c.iteration, words.change_mark(c.settings)) for c in changes]
+        self.plot.set_marks([*marks, *self._timeline.marks])
         self._show_numbers(self.plot.crosshair)
 
     def refresh_evaluations(self) -> None:

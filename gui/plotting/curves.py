@@ -1,6 +1,6 @@
 """The curves of a plot: how each looks, its points, and where a crosshair may rest on them."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -22,6 +22,7 @@ class Curve:
     width: float = 2.0
     dotted: bool = False
     faint: bool = False
+    dashed: bool = False
     stops: bool = True
     visible: bool = True
     x: Floats = field(default_factory=lambda: np.empty(0))
@@ -69,6 +70,22 @@ def _reach(values: Floats) -> tuple[float, ...]:
     positive = values[values > 0]
     zeros = (0.0,) if len(positive) < len(values) else ()
     return *zeros, *((float(positive.min()), float(positive.max())) if len(positive) else ())
+
+
+def met(curves: Mapping[str, Curve], x: float, y: float, reach: float, log: bool) -> str | None:
+    """The key of the curve that is nearest above or below a place, no further than reach.
+
+    On a log axis y and reach are powers of ten.
+    """
+    distances = {}
+    for key, curve in curves.items():
+        if curve.visible and len(curve.x) and curve.x[0] <= x <= curve.x[-1]:
+            value = float(np.interp(x, curve.x, curve.y))
+            on_axis = np.log10(max(value, 1 / OUT_OF_SIGHT)) if log else value
+            distances[key] = abs(on_axis - y)
+    nearest_key = min(distances, key=distances.__getitem__, default=None)
+    is_near = nearest_key is not None and distances[nearest_key] <= reach
+    return nearest_key if is_near else None
 
 
 def stops(curves: Iterable[Curve]) -> Floats:

@@ -1,6 +1,6 @@
 """The pyqtgraph scene behind a CurvePlot; imported late, since pyqtgraph takes its time."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import pyqtgraph as pg
@@ -31,7 +31,7 @@ SMALLEST_ZOOM = 10.0, 1e-3  # iterations and values across: deeper, labels would
 class Figure(QObject):
     """Axes, traces, notes and crosshair. It draws what it is told and keeps no settings."""
 
-    pointed = Signal(object)  # the x under the pointer, None once it is elsewhere
+    pointed = Signal(object)  # the QPointF under the pointer, None once it is elsewhere
     moved = Signal()  # the user zoomed or panned
     double_clicked = Signal()
 
@@ -75,7 +75,7 @@ class Figure(QObject):
         elif isinstance(event, QMouseEvent) and event.type() == QEvent.Type.MouseMove:
             place = self.widget.mapToScene(event.position().toPoint())
             inside = self.view.sceneBoundingRect().contains(place)
-            self.pointed.emit(self.view.mapSceneToView(place).x() if inside else None)
+            self.pointed.emit(self.view.mapSceneToView(place) if inside else None)
         return False
 
     def span(self) -> Span:
@@ -111,6 +111,14 @@ class Figure(QObject):
             trace.dress(theme.colors())
         trace.draw(floor)
         self._prepare()
+
+    def keep_only(self, curves: Mapping[str, Curve]) -> None:
+        """Take away what was drawn of any other curve."""
+        for key, trace in list(self.traces.items()):
+            if curves.get(key) is not trace.curve:
+                trace.line.leave()
+                self._remove(trace.items)
+                del self.traces[key]
 
     def _remove(self, items: Iterable[Any]) -> None:
         for item in items:

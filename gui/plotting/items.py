@@ -91,6 +91,10 @@ class Line(QGraphicsPathItem):
     def _on_range_changed(self) -> None:
         self.prepareGeometryChange()
 
+    def leave(self) -> None:
+        """Hear no more of the view."""
+        self._view.sigRangeChanged.disconnect(self._on_range_changed)
+
     def boundingRect(self) -> QRectF:
         """All that is in view: cheaper than to measure the line."""
         return QRectF(self._view.viewRect())
@@ -134,7 +138,9 @@ class Trace:
 
     def dress(self, colors: Colors) -> None:
         ink = self.curve.ink(colors)
-        self.line.setPen(pg.mkPen(ink, width=self.curve.width))
+        style = Qt.PenStyle.DashLine if self.curve.dashed else Qt.PenStyle.SolidLine
+        self.line.setPen(pg.mkPen(ink, width=self.curve.width, style=style))
+        self.line.setZValue(self.curve.width)  # what is strong lies above
         self.dots.setBrush(ink)
 
 

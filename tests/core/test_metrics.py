@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.metrics import Evaluation, confusion_matrix, mean_and_standard_error, wilson
+from core.metrics import Evaluation, confusion_matrix, mean_and_standard_error, newcombe, wilson
 from tests.core.tools import REPORT_IMAGES, REPORT_MISTAKES, report_evaluation
 
 
@@ -115,3 +115,28 @@ def test_the_interval_holds_the_true_error_95_times_in_100() -> None:
             for low, high in (wilson(int(m), images) for m in draw.binomial(images, error, 20_000))
         ]
         assert np.mean(held) == pytest.approx(0.95, abs=0.03)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "interval"),
+    [
+        ((56, 70), (48, 80), (0.0524, 0.3339)),
+        ((9, 10), (3, 10), (0.1705, 0.8090)),
+        ((6, 7), (2, 7), (0.0582, 0.8062)),
+        ((5, 56), (0, 29), (-0.0381, 0.1926)),
+        ((0, 10), (0, 20), (-0.1611, 0.2775)),
+        ((0, 10), (0, 10), (-0.2775, 0.2775)),
+        ((10, 10), (0, 20), (0.6791, 1.0)),
+        ((10, 10), (0, 10), (0.6075, 1.0)),
+    ],
+)
+def test_the_interval_of_a_difference_is_that_of_newcombes_table_ii(
+    one: tuple[int, int], other: tuple[int, int], interval: tuple[float, float]
+) -> None:
+    assert newcombe(one, other) == pytest.approx(interval, abs=5e-5)
+    low, high = newcombe(other, one)
+    assert (-high, -low) == pytest.approx(newcombe(one, other))
+
+
+def test_without_images_nothing_is_known_of_a_difference() -> None:
+    assert newcombe((0, 0), (0, 0)) == (-1.0, 1.0)

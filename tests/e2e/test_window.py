@@ -105,9 +105,9 @@ def test_train_stop_and_go_on_to_the_end_with_curves_and_table(
     assert child(ready, "trainButton", QPushButton).text() == "Train 600 more"
     assert ready.session.score
     table = child(ready, "digitErrorTable", QTableWidget)
-    overall = [item.text() for column in range(5) if (item := table.item(10, column))]
-    assert overall[:2] == ["Overall", "5,000"]
-    shown = float(overall[3])
+    overall = [item.text() for column in range(4) if (item := table.item(10, column))]
+    assert (overall[0], overall[3].split()[-1]) == ("Overall", "5,000")
+    shown = float(overall[1])
     assert shown == pytest.approx(ready.session.score.test.error, abs=5e-6)
     assert 0.02 < shown < 0.2
     testing = ready.train_page.testing.plot
@@ -121,7 +121,7 @@ def test_ctrl_c_copies_the_table_tab_separated(qtbot: QtBot, ready: MainWindow) 
     wait_until_ready(qtbot, ready.session)
     QTest.keyClick(ready, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
     lines = QGuiApplication.clipboard().text().splitlines()
-    assert lines[0].split("\t") == ["Digit", "Images", "Mistakes", "Error", "Read as"]
+    assert lines[0].startswith("Digit\tImages\tMistakes\tError\t")
     assert len(lines) == 12
     assert lines[-1].startswith("Overall\t5000\t")
 

@@ -11,6 +11,7 @@ from gui.drawing import Drawing
 from gui.reader import Reader
 from gui.reading import SURE, Reading
 from gui.session import Session
+from gui.timeline import Timeline
 from tests.core.tools import toy_network
 from tests.gui.own_digits import ZERO, give_model
 from tests.gui.panels.showing import show_snapshot
@@ -19,7 +20,7 @@ from tests.gui.strokes import ACROSS, DOWN, stroke
 
 @pytest.fixture
 def reader(session: Session, drawing: Drawing) -> Reader:
-    return Reader(session, drawing)
+    return Reader(session, Timeline(session), drawing)
 
 
 def reading_of(best: float, output: str = "softmax") -> Reading:

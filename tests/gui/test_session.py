@@ -173,7 +173,8 @@ def test_every_run_has_its_folder_and_its_name_tells_of_changed_settings(
 ) -> None:
     train(qtbot, session)
     (folder,) = (home / "runs").iterdir()
-    assert {path.name for path in folder.iterdir()} == {"run.json", "curves.npz", "model.npz"}
+    names = {path.name for path in folder.iterdir()}
+    assert names == {"run.json", "curves.npz", "model.npz", "moments"}
     assert folder.name.endswith("-report-changed-seed1")
 
 

@@ -11,6 +11,7 @@ from gui.drawing import Drawing
 from gui.panels.answer import AnswerPanel
 from gui.reader import Reader
 from gui.session import Session
+from gui.timeline import Timeline
 from gui.widgets.bars import ProbabilityBars
 from tests.gui.own_digits import ONE, ZERO, give_model
 from tests.gui.panels.showing import child, show_snapshot
@@ -23,7 +24,7 @@ LEGEND = "Plain blue spoke for the answer"
 def panel(
     qtbot: QtBot, session: Session, drawing: Drawing, actions: dict[str, QAction]
 ) -> AnswerPanel:
-    panel = AnswerPanel(Reader(session, drawing), actions)
+    panel = AnswerPanel(Reader(session, Timeline(session), drawing), actions)
     qtbot.addWidget(panel)
     panel.show()
     return panel

@@ -1,7 +1,10 @@
-"""The table of errors by digit: empty, filled, switched, emphasised and copied."""
+"""The table of errors by digit: empty, filled, switched, emphasised, chosen from and copied."""
 
+from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
+import numpy as np
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
@@ -9,11 +12,16 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QTableWidget, QTableWidgetItem
 from pytestqt.qtbot import QtBot
 
-from core.samples import DIGITS
-from core.tables import as_tabbed, error_rows
-from gui import theme, words
-from gui.panels.digits import DigitErrorPanel
+from core.history import Score
+from core.metrics import Evaluation
+from core.samples import DIGITS, Dataset
+from core.source import Source
+from core.tables import FORMS, as_tabbed, error_curves, error_rows
+from gui import digit_words, theme, words
+from gui.digit_words import DIGIT, ERROR, MISTAKES, READ_AS, TIMES
+from gui.panels.digits import MOST_POINTS, DigitErrorPanel, thinned
 from gui.session import Session
+from gui.timeline import Timeline
 from tests.core.tools import report_evaluation
 from tests.gui.panels.showing import (
     child,
@@ -30,7 +38,7 @@ WORST = 5  # the report's digit with the highest error
 
 @pytest.fixture
 def panel(qtbot: QtBot, session: Session) -> DigitErrorPanel:
-    panel = DigitErrorPanel(session)
+    panel = DigitErrorPanel(session, Timeline(session))
     qtbot.addWidget(panel)
     panel.show()
     return panel
@@ -50,26 +58,25 @@ def column(panel: DigitErrorPanel, number: int) -> list[str]:
     return [item(panel, row, number).text() for row in range(11)]
 
 
+def curves(panel: DigitErrorPanel) -> list[Sequence[float]]:
+    return [line.curve for line in panel.table.lines]
+
+
 def emphasised(panel: DigitErrorPanel) -> list[int]:
-    """The digits whose whole row is bold and says why."""
-    bold = [
-        row
-        for row in range(10)
-        if all(item(panel, row, each).font().bold() for each in range(5))
-        and item(panel, row, 0).toolTip() == "The digit with the highest error"
-    ]
-    others = [row for row in range(10) if row not in bold]
-    assert not any(item(panel, row, 0).font().bold() for row in others)
-    assert not any(item(panel, row, 0).toolTip() for row in others)
+    """The digits whose row is bold and says why."""
+    bold = [row for row in range(10) if item(panel, row, DIGIT).font().bold()]
+    said = [row for row in range(10) if "highest error" in panel.table.lines[row].about]
+    assert bold == said
+    assert all(item(panel, row, ERROR).font().bold() for row in bold)
     return bold
 
 
 def test_before_the_first_evaluation_there_are_digits_and_no_figures(
     panel: DigitErrorPanel,
 ) -> None:
-    assert column(panel, 0) == [*DIGITS, "Overall"]
-    assert set(column(panel, 3)) == {"–"}
-    assert set(column(panel, 1)) == {""}
+    assert column(panel, DIGIT) == [*DIGITS, "Overall"]
+    assert set(column(panel, ERROR)) == {"–"}
+    assert set(column(panel, MISTAKES)) == {""}
     assert panel.info() == "after the first evaluation"
     assert emphasised(panel) == []
 
@@ -78,10 +85,11 @@ def test_the_last_evaluation_fills_the_table_as_the_report_prints_it(
     panel: DigitErrorPanel, session: Session
 ) -> None:
     show_snapshot(session, 500, [score(0), score(500, test=REPORT)])
-    assert column(panel, 3)[0] == "0.00797"
-    assert column(panel, 3)[-1] == "0.02760"
-    assert column(panel, 1)[-1] == "5,000"
-    assert column(panel, 2)[-1] == "138"
+    rows = [digit_words.cells(row) for row in error_rows(REPORT, DIGITS)]
+    assert [tuple(column(panel, each)) for each in range(7)] == list(zip(*rows, strict=True))
+    assert column(panel, ERROR)[-1] == "0.02760"
+    titles = [table(panel).horizontalHeaderItem(each) for each in range(7)]
+    assert tuple(title.text() for title in titles if title) == digit_words.TITLES
     assert panel.info() == words.evaluated_on(500, REPORT)
 
 
@@ -91,10 +99,10 @@ def test_the_menu_switches_between_testing_and_training_images(
     sample = evaluation(7, 2_000, sampled=True)
     show_snapshot(session, 500, [score(500, train=sample, test=REPORT)])
     menu_action(panel, "training").trigger()
-    assert column(panel, 1)[-1] == "2,000"
+    assert column(panel, MISTAKES)[-1] == "7 of 2,000"
     assert panel.info() == words.evaluated_on(500, sample) != words.evaluated_on(500, REPORT)
     menu_action(panel, "testing").trigger()
-    assert column(panel, 1)[-1] == "5,000"
+    assert column(panel, MISTAKES)[-1] == "138 of 5,000"
     assert panel.info() == words.evaluated_on(500, REPORT)
 
 
@@ -103,7 +111,7 @@ def test_the_worst_digit_is_told_by_weight_and_words_and_colour(
 ) -> None:
     show_snapshot(session, 500, [score(500, test=REPORT)])
     assert emphasised(panel) == [WORST]
-    assert item(panel, WORST, 3).foreground().color().name() == theme.colors().warning.lower()
+    assert item(panel, WORST, ERROR).foreground().color().name() == theme.colors().warning.lower()
     show_snapshot(session, 600, [score(600, test=evaluation(9))])
     assert emphasised(panel) == [0]
     show_snapshot(session, 700, [score(700, test=evaluation(0))])
@@ -111,9 +119,9 @@ def test_the_worst_digit_is_told_by_weight_and_words_and_colour(
 
 
 def test_the_overall_row_is_always_bold(panel: DigitErrorPanel, session: Session) -> None:
-    assert item(panel, 10, 0).font().bold()
+    assert item(panel, 10, DIGIT).font().bold()
     show_snapshot(session, 500, [score(500, test=REPORT)])
-    assert item(panel, 10, 3).font().bold()
+    assert item(panel, 10, ERROR).font().bold()
 
 
 def test_the_emphasis_follows_the_theme(
@@ -123,7 +131,7 @@ def test_the_emphasis_follows_the_theme(
     for choice, tokens in (("dark", theme.DARK), ("light", theme.LIGHT)):
         theme.apply(qapp, choice)
         QTest.qWait(1)
-        assert item(panel, WORST, 3).foreground().color().name() == tokens.warning.lower()
+        assert item(panel, WORST, ERROR).foreground().color().name() == tokens.warning.lower()
 
 
 @pytest.mark.parametrize("part", ["testing", "training"])
@@ -137,7 +145,7 @@ def test_ctrl_c_copies_what_is_shown_tab_separated(
     QTest.keyClick(panel, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
     text = QGuiApplication.clipboard().text()
     assert text == as_tabbed(error_rows(shown[part], DIGITS))
-    assert text.splitlines()[-1] == "Overall\t5000\t138\t0.02760\t"
+    assert text.splitlines()[-1] == "Overall\t5000\t138\t0.02760\t0.02341\t0.03252\t\t"
     assert said[-1].text == "Copied 11 rows, tab-separated."
 
 
@@ -154,16 +162,153 @@ def test_ctrl_c_before_the_first_evaluation_says_why_nothing_is_copied(
 def test_reset_empties_the_table(qtbot: QtBot, panel: DigitErrorPanel, session: Session) -> None:
     session.train()
     wait_until_ready(qtbot, session)
-    assert column(panel, 1)[-1] == "100"
+    assert column(panel, MISTAKES)[-1].endswith("of 100")
     session.reset()
-    assert set(column(panel, 3)) == {"–"}
+    assert set(column(panel, ERROR)) == {"–"}
     assert emphasised(panel) == []
+    said = messages_of(session)
+    panel.copy()
+    assert said[-1].text == words.NOTHING_TO_COPY
 
 
 def test_nothing_in_it_can_be_changed_by_hand(panel: DigitErrorPanel, session: Session) -> None:
     show_snapshot(session, 500, [score(500, test=REPORT)])
-    before = column(panel, 3)
-    cell = table(panel).visualItemRect(item(panel, 2, 3)).center()
+    before = column(panel, ERROR)
+    cell = table(panel).visualItemRect(item(panel, 2, ERROR)).center()
     QTest.mouseDClick(table(panel).viewport(), Qt.MouseButton.LeftButton, pos=cell)
     QTest.keyClicks(table(panel).viewport(), "9")
-    assert column(panel, 3) == before
+    assert column(panel, ERROR) == before
+
+
+@pytest.mark.parametrize("name", FORMS)
+def test_the_menu_copies_in_each_form(panel: DigitErrorPanel, session: Session, name: str) -> None:
+    show_snapshot(session, 500, [score(500, test=REPORT)])
+    said = messages_of(session)
+    menu_action(panel, f"Copy as {name}").trigger()
+    assert QGuiApplication.clipboard().text() == FORMS[name](error_rows(REPORT, DIGITS))
+    assert said[-1].text == f"Copied 11 rows, as {name}."
+
+
+def test_the_table_offers_the_same_copies_as_the_menu(panel: DigitErrorPanel) -> None:
+    offered = [action.text() for action in table(panel).actions()]
+    assert offered == ["Copy for a spreadsheet", *(f"Copy as {name}" for name in FORMS)]
+    assert menu_action(panel, offered[0]) in table(panel).actions()
+
+
+def test_a_digit_and_the_overall_row_ask_for_their_mistakes(
+    panel: DigitErrorPanel, session: Session
+) -> None:
+    show_snapshot(session, 500, [score(500, test=REPORT)])
+    asked: list[object] = []
+    panel.digit_chosen.connect(asked.append)
+    panel.all_chosen.connect(lambda: asked.append("all"))
+    for row in (3, 10):
+        cell = table(panel).visualItemRect(item(panel, row, READ_AS)).center()
+        QTest.mouseClick(table(panel).viewport(), Qt.MouseButton.LeftButton, pos=cell)
+    assert asked == [3, "all"]
+
+
+def test_rows_without_mistakes_ask_for_nothing(panel: DigitErrorPanel, session: Session) -> None:
+    asked: list[int] = []
+    panel.digit_chosen.connect(asked.append)
+    table(panel).setCurrentCell(1, 0)
+    QTest.keyClick(table(panel), Qt.Key.Key_Return)
+    show_snapshot(session, 500, [score(500, test=evaluation(9))])
+    QTest.keyClick(table(panel), Qt.Key.Key_Return)
+    assert asked == []
+    table(panel).setCurrentCell(0, 0)
+    QTest.keyClick(table(panel), Qt.Key.Key_Return)
+    assert asked == [0]
+
+
+def test_the_small_curves_tell_the_past_up_to_the_moment_shown(
+    panel: DigitErrorPanel, session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    past = [score(at, evaluation(1), evaluation(90 - at // 10)) for at in range(0, 400, 100)]
+    show_snapshot(session, 300, past)
+    assert curves(panel)[0] == [0.9, 0.8, 0.7, 0.6]
+    monkeypatch.setattr(Timeline, "score", past[1])
+    panel.refresh()
+    np.testing.assert_array_equal(curves(panel), error_curves([each.test for each in past[:2]]))
+    menu_action(panel, "training").trigger()
+    assert curves(panel)[0] == [0.01, 0.01]
+
+
+def test_small_curves_share_one_scale_that_holds_the_highest_error(
+    panel: DigitErrorPanel, session: Session
+) -> None:
+    show_snapshot(session, 500, [score(500, test=REPORT)])
+    assert panel.table.top == pytest.approx(2 * 32 / 457)
+
+
+def scores(count: int) -> Sequence[Score]:
+    return [score(at) for at in range(count)]
+
+
+@pytest.mark.parametrize("count", [0, 1, 2, 15, 16, 17, 32, 33, 1000, 1500])
+def test_a_small_curve_has_few_points_the_first_and_the_last_among_them(count: int) -> None:
+    given = scores(count)
+    kept = thinned(given)
+    assert len(kept) == count if count <= MOST_POINTS else len(kept) > MOST_POINTS // 2
+    assert len(kept) <= MOST_POINTS + 1
+    if count:
+        assert (kept[0], kept[-1]) == (given[0], given[-1])
+    steps = {b.iteration - a.iteration for a, b in pairwise(kept[:-1])}
+    assert len(steps) <= 1
+
+
+def test_a_small_curve_keeps_its_points_as_it_grows() -> None:
+    shorter, longer = thinned(scores(200)), thinned(scores(203))
+    assert [s.iteration for s in longer][: len(shorter) - 1] == [s.iteration for s in shorter][:-1]
+
+
+@pytest.mark.parametrize("classes", [2, 62])
+def test_other_data_have_as_many_rows_as_classes(
+    qtbot: QtBot, session: Session, tiny: Dataset, classes: int
+) -> None:
+    names = tuple(f"class {number}" for number in range(classes))
+    data = replace(tiny, class_names=names)
+    session.library.keep_dataset(session.plan.source, data)
+    panel = DigitErrorPanel(session, Timeline(session))
+    qtbot.addWidget(panel)
+    found = Evaluation(0.5, np.full((classes, classes), 2))
+    show_snapshot(session, 500, [score(0, found, found), score(500, found, found)])
+    assert table(panel).rowCount() == classes + 1
+    assert item(panel, 1, DIGIT).text() == "class 1"
+    assert item(panel, 1, READ_AS).text() == "class 0"
+    assert item(panel, classes, ERROR).text() == f"{1 - 1 / classes:.5f}"
+    assert panel.table.lines[classes].about.startswith("Read wrongly: ")
+    assert "Overall" not in panel.table.lines[classes].about
+
+
+def test_the_classes_of_other_data_are_named_once_those_are_chosen(
+    panel: DigitErrorPanel, session: Session, tiny: Dataset
+) -> None:
+    session.take_data(replace(tiny, class_names=("cat", "dog"), source=Source("own")))
+    assert [item(panel, row, DIGIT).text() for row in range(3)] == ["cat", "dog", "Overall"]
+
+
+def test_columns_have_room_for_the_names_and_counts_of_what_is_shown(
+    qtbot: QtBot, session: Session, tiny: Dataset
+) -> None:
+    names = ("a rather long name", *DIGITS[1:])
+    data = replace(tiny, test=tiny.test.part(0, 5), class_names=names)
+    session.library.keep_dataset(session.plan.source, data)
+    panel = DigitErrorPanel(session, Timeline(session))
+    qtbot.addWidget(panel)
+    panel.setFixedWidth(900)
+    panel.show()
+    before = table(panel).columnWidth(MISTAKES)
+    menu_action(panel, "training").trigger()
+    assert table(panel).columnWidth(MISTAKES) != before
+    assert table(panel).columnWidth(DIGIT) > panel.fontMetrics().horizontalAdvance(names[0])
+
+
+def test_a_class_without_images_is_said_to_have_none(
+    panel: DigitErrorPanel, session: Session
+) -> None:
+    show_snapshot(session, 500, [score(500, test=evaluation(9))])
+    texts = [item(panel, 7, each).text() for each in (ERROR, MISTAKES, TIMES)]
+    assert texts == ["none", "none", ""]
+    assert panel.table.lines[7].about == "There are no testing images of the digit 7."
+    panel.grab()

@@ -14,6 +14,7 @@ from gui.drawing import Drawing
 from gui.panels.draw import DrawPanel
 from gui.reader import Reader
 from gui.session import Session
+from gui.timeline import Timeline
 from gui.widgets.answer import Answer
 from gui.widgets.bars import ProbabilityBars
 from gui.widgets.thumbnail import Thumbnail
@@ -27,7 +28,7 @@ UNSURE = "not sure, "
 @pytest.fixture
 def panel(qtbot: QtBot, session: Session, actions: dict[str, QAction]) -> DrawPanel:
     drawing = Drawing(session)
-    made = DrawPanel(drawing, Reader(session, drawing, session), actions)
+    made = DrawPanel(drawing, Reader(session, Timeline(session), drawing, session), actions)
     qtbot.addWidget(made)
     made.show()
     qtbot.waitExposed(made)

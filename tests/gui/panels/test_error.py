@@ -11,6 +11,7 @@ from gui import words
 from gui.panels import error
 from gui.session import Session
 from gui.settings import Settings
+from gui.timeline import Timeline
 from tests.gui.panels.showing import evaluation, menu_action, score, show_snapshot, words_in
 from tests.gui.plotting import picture
 
@@ -22,14 +23,14 @@ SWITCH = "The report's 0.02760"
 
 @pytest.fixture
 def training(qtbot: QtBot, session: Session, settings: Settings) -> error.TrainingErrorPanel:
-    panel = error.TrainingErrorPanel(session, settings)
+    panel = error.TrainingErrorPanel(session, Timeline(session), settings)
     qtbot.addWidget(panel)
     return panel
 
 
 @pytest.fixture
 def testing(qtbot: QtBot, session: Session, settings: Settings) -> error.TestingErrorPanel:
-    panel = error.TestingErrorPanel(session, settings)
+    panel = error.TestingErrorPanel(session, Timeline(session), settings)
     qtbot.addWidget(panel)
     return panel
 
@@ -108,7 +109,7 @@ def test_the_report_s_error_is_a_line_that_can_be_switched_off_for_good(
     assert REFERENCE in words_in(testing.plot)
     menu_action(testing, SWITCH).trigger()
     assert REFERENCE not in words_in(testing.plot)
-    again = error.TestingErrorPanel(session, settings)
+    again = error.TestingErrorPanel(session, Timeline(session), settings)
     qtbot.addWidget(again)
     again.plot.build()
     assert REFERENCE not in words_in(again.plot)
@@ -121,14 +122,14 @@ def test_the_log_scale_is_remembered_for_each_plot_by_itself(
     qtbot: QtBot,
     session: Session,
     settings: Settings,
-    make: Callable[[Session, Settings], error.ErrorPanel],
+    make: Callable[[Session, Timeline, Settings], error.ErrorPanel],
 ) -> None:
-    def checked(kind: Callable[[Session, Settings], error.ErrorPanel]) -> bool:
-        panel = kind(session, settings)
+    def checked(kind: Callable[[Session, Timeline, Settings], error.ErrorPanel]) -> bool:
+        panel = kind(session, Timeline(session), settings)
         qtbot.addWidget(panel)
         return menu_action(panel, "Log scale").isChecked()
 
-    panel = make(session, settings)
+    panel = make(session, Timeline(session), settings)
     qtbot.addWidget(panel)
     panel.plot.build()
     panel.resize(400, 250)

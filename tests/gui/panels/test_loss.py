@@ -11,13 +11,14 @@ from gui import theme, words
 from gui.panels.loss import LossPanel
 from gui.session import Session
 from gui.settings import Settings
+from gui.timeline import Timeline
 from tests.gui.panels.showing import evaluation, menu_action, score, show_snapshot, words_in
 from tests.gui.plotting import picture, shows
 
 
 @pytest.fixture
 def panel(qtbot: QtBot, session: Session, settings: Settings) -> LossPanel:
-    panel = LossPanel(session, settings)
+    panel = LossPanel(session, Timeline(session), settings)
     qtbot.addWidget(panel)
     return panel
 
@@ -82,7 +83,7 @@ def test_the_testing_loss_is_drawn_when_wanted_and_that_is_remembered(
     menu_action(panel, "Testing loss").trigger()
     assert shows(picture(panel.plot), color)
     assert "testing 0.2500" in panel.info()
-    again = LossPanel(session, settings)
+    again = LossPanel(session, Timeline(session), settings)
     qtbot.addWidget(again)
     assert menu_action(again, "Testing loss").isChecked()
 

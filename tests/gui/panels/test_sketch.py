@@ -16,6 +16,7 @@ from gui.ink.look import evidence_image
 from gui.panels.sketch import AROUND, SketchPanel
 from gui.reader import Reader
 from gui.session import Session
+from gui.timeline import Timeline
 from gui.widgets.panel import MARGIN
 from tests.gui.own_digits import give_model
 from tests.gui.panels.showing import child
@@ -27,7 +28,7 @@ CORNER = (0.75, 0.6, 0.9, 0.85)  # left, top, right, bottom of a digit in a corn
 @pytest.fixture
 def reader(session: Session, drawing: Drawing, model: Checkpoint) -> Reader:
     give_model(session, model)
-    return Reader(session, drawing)
+    return Reader(session, Timeline(session), drawing)
 
 
 @pytest.fixture

@@ -13,13 +13,14 @@ from gui.drawing import Drawing
 from gui.panels.steps import ALL_ON, SOME_OFF, STEPS, StepsPanel
 from gui.reader import Reader
 from gui.session import Session
+from gui.timeline import Timeline
 from gui.widgets.thumbnail import Thumbnail
 from tests.gui.strokes import DOWN, stroke
 
 
 @pytest.fixture
 def reader(session: Session, drawing: Drawing) -> Reader:
-    return Reader(session, drawing)
+    return Reader(session, Timeline(session), drawing)
 
 
 @pytest.fixture

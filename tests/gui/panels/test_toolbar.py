@@ -20,11 +20,13 @@ from tests.gui.waiting import wait_until_ready
 
 ALWAYS = {
     *("page_train", "page_draw", "help", "copy_details", "quit", "eraser", "open", "paste", "why"),
-    *("open_data", "open_folder", "open_model"),
+    *("open_data", "open_folder", "open_model", "report"),
+    *("page_mistakes", "page_weights", "page_runs"),
 }
 SAVES = {"save_model", "save_model_as"}
 STEPS = {"step_iteration", "step_epoch"}
 RESETS = {"reset", "reset_next"}
+MOMENTS = {"play", "earlier"}
 
 
 def begin(window: MainWindow, qtbot: QtBot) -> None:
@@ -66,9 +68,13 @@ def stopped(window: MainWindow, qtbot: QtBot) -> None:
     [
         (nothing_read, ALWAYS, "trainButton"),
         (new, {*ALWAYS, *STEPS, "train", "random"}, "trainButton"),
-        (training, {*ALWAYS, *RESETS, *SAVES, "pause", "stop", "random"}, "stopButton"),
-        (paused, {*ALWAYS, *RESETS, *STEPS, *SAVES, "pause", "stop", "random"}, "pauseButton"),
-        (stopped, {*ALWAYS, *RESETS, *STEPS, *SAVES, "train", "random"}, "trainButton"),
+        (training, {*ALWAYS, *RESETS, *SAVES, *MOMENTS, "pause", "stop", "random"}, "stopButton"),
+        (
+            paused,
+            {*ALWAYS, *RESETS, *STEPS, *SAVES, *MOMENTS, "pause", "stop", "random"},
+            "pauseButton",
+        ),
+        (stopped, {*ALWAYS, *RESETS, *STEPS, *SAVES, *MOMENTS, "train", "random"}, "trainButton"),
     ],
 )
 def test_only_what_can_be_done_can_be_pressed_and_one_button_is_highlighted(
