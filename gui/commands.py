@@ -18,7 +18,6 @@ from gui.session import Session
 from gui.status import Status
 from gui.timeline import Timeline
 
-
 Does: TypeAlias = dict[str, Callable[[], object]]
 
 

@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QScrollArea, QV
 from core import __version__
 from gui.actions import help_rows
 
-
 MARGIN = 6
 LARGEST = (1200, 640)  # pixels; below it rolls
 

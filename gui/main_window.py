@@ -23,10 +23,10 @@ from gui.commands import Commands
 from gui.drawing import Drawing
 from gui.exchange import Exchange
 from gui.help import Help
-from gui.inspection import Inspection
 from gui.job import end_jobs
-from gui.kept_runs import KeptRuns
+from gui.kept.kept_runs import KeptRuns
 from gui.menu import Menu
+from gui.mistakes.inspection import Inspection
 from gui.models.models import Models
 from gui.models.recovery import Recovery
 from gui.opening.opening import Opening
@@ -45,7 +45,7 @@ from gui.runs.runs import Runs
 from gui.session import Session
 from gui.settings import Settings
 from gui.timeline import Timeline
-from gui.units import Units
+from gui.weights.units import Units
 
 SMALLEST = (1240, 680)  # where nothing is cut yet
 USUAL = (1280, 720)
@@ -118,7 +118,7 @@ class MainWindow(QMainWindow):
             canvas.dropped.connect(self.exchange.take)
         for page in (self.mistakes_page, self.weights_page):
             page.sent.connect(self._show_on_canvas)
-        self.train_page.digits.digit_chosen.connect(self._show_mistakes_of)
+        self.train_page.digits.digit_chosen.connect(self._show_mistakes)
         self.train_page.digits.all_chosen.connect(self._show_mistakes)
         turn = {name: partial(self.pages.show_page, place) for place, name in enumerate(PAGE_KEYS)}
         self._commands.connect_actions(
@@ -141,13 +141,11 @@ class MainWindow(QMainWindow):
         self.drawing.show_picture(image)
         self.pages.show_page(PAGE_KEYS.index("page_draw"))
 
-    def _show_mistakes_of(self, digit: int) -> None:
+    def _show_mistakes(self, digit: int | None = None) -> None:
+        """Those on a class, or on all, among the images that the table is about."""
+        self.inspection.part = self.train_page.digits.part
         self.pages.show_page(PAGE_KEYS.index("page_mistakes"))
-        self.mistakes_page.show_digit(digit)
-
-    def _show_mistakes(self) -> None:
-        self.pages.show_page(PAGE_KEYS.index("page_mistakes"))
-        self.mistakes_page.show_all()
+        self.mistakes_page.show_mistakes(digit)
 
     def _ask_for_report(self) -> None:
         """Of the run selected on the page of runs while that is seen, else of the present one."""

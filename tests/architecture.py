@@ -55,7 +55,7 @@ BEHIND_OR_ABOVE = (
 # What panels listen to; the drawing too, which knows none of the others.
 LISTENED_TO = (
     *("gui.session", "gui.timeline", "gui.reader", "gui.collection"),
-    *("gui.inspection", "gui.units", "gui.kept_runs"),
+    *("gui.mistakes.inspection", "gui.weights.units", "gui.kept.kept_runs"),
 )
 # What acts on those, and is asked for by actions alone.
 ACTS = ("gui.exchange", "gui.fine_tuning", "gui.commands")

@@ -5,7 +5,7 @@ from PySide6.QtGui import QAction, QHideEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from core.answers import ALL_MISTAKES, Choice
-from gui.inspection import Inspection
+from gui.mistakes.inspection import Inspection
 from gui.panels.gallery import GalleryPanel
 from gui.panels.matrix import MatrixPanel
 from gui.panels.timeline import TimelineBar
@@ -47,14 +47,9 @@ class MistakesPage(QWidget):
         self.gallery.sent.connect(self.sent)
         self.setFocusProxy(self.gallery.gallery)
 
-    def show_digit(self, digit: int) -> None:
-        """Show all mistakes on a class."""
-        self._inspection.choice = Choice(truth=digit)
-        self.setFocus()
-
-    def show_all(self) -> None:
-        """Show the mistakes on all classes."""
-        self._inspection.choice = ALL_MISTAKES
+    def show_mistakes(self, digit: int | None) -> None:
+        """Show all mistakes on a class, or on all of them."""
+        self._inspection.choice = ALL_MISTAKES if digit is None else Choice(truth=digit)
         self.setFocus()
 
     def showEvent(self, event: QShowEvent) -> None:

@@ -3,7 +3,7 @@
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QGridLayout, QWidget
 
-from gui.kept_runs import KeptRuns
+from gui.kept.kept_runs import KeptRuns
 from gui.panels.comparison import ComparisonPanel
 from gui.panels.overlay import OverlayPanel
 from gui.panels.runs import Acts, RunsPanel

@@ -10,7 +10,7 @@ from gui.panels.weights import WeightsPanel
 from gui.session import Session
 from gui.settings import Settings
 from gui.timeline import Timeline
-from gui.units import Units
+from gui.weights.units import Units
 
 GAP = 10
 RIGHT = (420, 760)  # from, to, in pixels

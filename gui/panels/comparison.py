@@ -5,11 +5,11 @@ from PySide6.QtGui import QAction, QGuiApplication, QKeySequence
 from PySide6.QtWidgets import QHeaderView, QStackedLayout, QTableWidget, QTableWidgetItem
 
 from core.kept import Kept
-from gui import comparison_words
-from gui.comparison_words import COMPARED, Comparison
-from gui.kept_runs import KeptRuns
-from gui.run_painting import MarkDelegate, RowDelegate
-from gui.run_table import GUTTER, RUN, SLOT, as_tooltip
+from gui.kept import comparison
+from gui.kept.comparison import COMPARED, Comparison
+from gui.kept.kept_runs import KeptRuns
+from gui.kept.painting import MarkDelegate, RowDelegate
+from gui.kept.table import GUTTER, RUN, SLOT, as_tooltip
 from gui.session import Session
 from gui.widgets.fields import muted_label
 from gui.widgets.panel import Panel
@@ -35,7 +35,7 @@ class ComparisonPanel(Panel):
         self.table.setItemDelegateForColumn(0, MarkDelegate(self.table))
         self.table.currentCellChanged.connect(self._on_row)
         self._stack = QStackedLayout()
-        hint = muted_label(comparison_words.NOTHING_TO_COMPARE)
+        hint = muted_label(comparison.NOTHING_TO_COMPARE)
         hint.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._stack.addWidget(hint)
         self._stack.addWidget(self.table)
@@ -52,9 +52,7 @@ class ComparisonPanel(Panel):
     def show_anew(self) -> None:
         """Compare the runs that are ticked now."""
         runs, baseline = self._kept.ticked_runs, self._kept.baseline
-        self._shown = (
-            comparison_words.comparison(runs, baseline) if baseline else Comparison((), ())
-        )
+        self._shown = comparison.comparison(runs, baseline) if baseline else Comparison((), ())
         self._stack.setCurrentIndex(1 if baseline else 0)
         self.set_info(f"to {self._kept.names[baseline.folder]}" if baseline else "")
         self.table.setRowCount(len(runs))
@@ -69,7 +67,7 @@ class ComparisonPanel(Panel):
         is_number = 1 <= column <= NUMBERS
         item = QTableWidgetItem(title + (GUTTER if is_number else ""))
         item.setTextAlignment(RIGHT if is_number else LEFT)
-        item.setToolTip(comparison_words.EXPLAINED.get(title, ""))
+        item.setToolTip(comparison.EXPLAINED.get(title, ""))
         self.table.setHorizontalHeaderItem(column, item)
 
     def _show_row(self, row: int, run: Kept, cells: tuple[str, ...]) -> None:
@@ -106,7 +104,7 @@ class ComparisonPanel(Panel):
         rows = zip(("Run", *names), (self._shown.titles, *self._shown.rows), strict=True)
         text = "\n".join("\t".join((name, *cells)) for name, cells in rows)
         QGuiApplication.clipboard().setText(text)
-        self._session.say(comparison_words.copied(len(names)))
+        self._session.say(comparison.copied(len(names)))
 
 
 def _table() -> QTableWidget:

@@ -15,7 +15,7 @@ from core.tables import FORMS, OVERALL, ErrorRow, as_tabbed, error_curves, error
 from gui import digit_words, words
 from gui.session import Session
 from gui.timeline import Timeline
-from gui.widgets.digit_table import DigitTable, Line
+from gui.widgets.digits.table import DigitTable, Line
 from gui.widgets.menu_button import MenuButton
 from gui.widgets.panel import Panel
 
@@ -35,7 +35,7 @@ class DigitErrorPanel(Panel):
         super().__init__("Error by digit")
         self._session, self._timeline = session, timeline
         self._rows: list[ErrorRow] = []
-        self.shows_training = False
+        self._shows_training = False
         self.table = DigitTable()
         self.table.chosen.connect(self._on_chosen)
         self.body.addWidget(self.table)
@@ -75,22 +75,23 @@ class DigitErrorPanel(Panel):
         return menu
 
     def _switch(self, training: bool) -> None:
-        self.shows_training = training
+        self._shows_training = training
         self.refresh()
 
     @property
-    def _part(self) -> str:
-        return "training" if self.shows_training else "testing"
+    def part(self) -> str:
+        """Which images the table is about."""
+        return "training" if self._shows_training else "testing"
 
     def refresh(self) -> None:
         """Show the evaluation of the moment."""
-        self._button.setText(f"{self._part} ▾")
+        self._button.setText(f"{self.part} ▾")
         self.table.make_room_for(self._widest())
         score = self._timeline.score
         if score is None:
             self._show_empty()
             return
-        evaluation = score.train if self.shows_training else score.test
+        evaluation = score.train if self._shows_training else score.test
         self._rows = error_rows(evaluation, self._names)
         self._show(evaluation, error_curves(self._evaluations(score.iteration)))
         self.set_info(words.evaluated_on(score.iteration, evaluation))
@@ -106,7 +107,7 @@ class DigitErrorPanel(Panel):
         lines = []
         for place, (row, curve) in enumerate(zip(self._rows, curves.tolist(), strict=True)):
             about = digit_words.about_row(
-                row, self._part, is_overall=place == len(self._names), is_worst=place == worst
+                row, self.part, is_overall=place == len(self._names), is_worst=place == worst
             )
             lines.append(Line(digit_words.cells(row), about, curve, row.mistakes > 0))
         highest = 0.0 if worst is None else self._rows[worst].error
@@ -117,7 +118,7 @@ class DigitErrorPanel(Panel):
         snapshot = self._session.snapshot
         scores = snapshot.curves.scores if snapshot else ()
         past = [score for score in scores if score.iteration <= until]
-        return [score.train if self.shows_training else score.test for score in thinned(past)]
+        return [score.train if self._shows_training else score.test for score in thinned(past)]
 
     @property
     def _names(self) -> tuple[str, ...]:
@@ -125,7 +126,7 @@ class DigitErrorPanel(Panel):
 
     def _widest(self) -> digit_words.Cells:
         data = self._session.images
-        split = data and (data.train if self.shows_training else data.test)
+        split = data and (data.train if self._shows_training else data.test)
         return digit_words.widest_cells((*self._names, OVERALL), len(split) if split else 0)
 
     def _on_chosen(self, row: int) -> None:

@@ -6,18 +6,18 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout
 
 from core.answers import ORDERS
-from gui import mistakes_words as words
 from gui.chooser import Chooser
-from gui.inspection import Inspection
-from gui.question import PARTS, Found
+from gui.mistakes import words
+from gui.mistakes.inspection import Inspection
+from gui.mistakes.question import PARTS, Found
 from gui.session import Session
 from gui.settings import Settings
 from gui.widgets.buttons import Button
 from gui.widgets.choice_button import ChoiceButton
 from gui.widgets.fields import muted_label
-from gui.widgets.gallery import Gallery
+from gui.widgets.gallery.gallery import Gallery
+from gui.widgets.gallery.view import NOTHING, SIDES, USUAL_SIDE, Exhibition
 from gui.widgets.panel import Panel, row_of
-from gui.widgets.tile_view import NOTHING, SIDES, USUAL_SIDE, Exhibition
 
 SIDE_KEY = "gallery/side"
 SIZES = dict(zip(("small", "medium", "large", "largest"), SIDES, strict=True))

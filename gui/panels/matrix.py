@@ -1,14 +1,14 @@
 """The confusion matrix of the shown evaluation, in which answers are chosen."""
 
 from core.answers import ALL_MISTAKES
-from gui import mistakes_words as words
-from gui.inspection import Inspection
+from gui.mistakes import words
+from gui.mistakes.inspection import Inspection
 from gui.session import Session
 from gui.settings import Settings
 from gui.timeline import Timeline
 from gui.widgets.choice_button import ChoiceButton, remembered
-from gui.widgets.matrix import ConfusionMatrix
-from gui.widgets.matrix_foot import MatrixFoot
+from gui.widgets.matrix.foot import MatrixFoot
+from gui.widgets.matrix.matrix import ConfusionMatrix
 from gui.widgets.panel import Panel
 
 COUNTS, SHARES = NUMBERS = ("counts", "share by row")

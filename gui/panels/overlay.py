@@ -10,14 +10,14 @@ from PySide6.QtWidgets import QMenu, QStackedLayout
 
 from core.arrays import Floats
 from core.history import Curves
-from gui import runs_words
-from gui.kept_runs import KeptRuns
+from gui.kept import words as runs_words
+from gui.kept.colors import run_color
+from gui.kept.kept_runs import KeptRuns
+from gui.kept.words import TESTING, TRAINING
 from gui.plot_menu import plot_menu_button
 from gui.plots import CurvePlot
 from gui.plotting.curves import Curve
 from gui.plotting.scales import error_top, loss_top
-from gui.run_colors import run_color
-from gui.runs_words import TESTING, TRAINING
 from gui.settings import Settings
 from gui.theme import Colors
 from gui.widgets.fields import muted_label

@@ -9,12 +9,12 @@ from PySide6.QtGui import QAction, QKeySequence, QShortcut
 from PySide6.QtWidgets import QLineEdit, QMenu, QStackedLayout
 
 from core.kept import Damaged, Kept
-from gui import runs_words
 from gui.actions import bind
-from gui.kept_runs import KeptRuns
-from gui.run_table import RunsModel, SortedRuns
-from gui.run_view import RunsTable
-from gui.runs_words import TICK
+from gui.kept import words as runs_words
+from gui.kept.kept_runs import KeptRuns
+from gui.kept.table import RunsModel, SortedRuns
+from gui.kept.view import RunsTable
+from gui.kept.words import TICK
 from gui.widgets.buttons import Button
 from gui.widgets.fields import muted_label
 from gui.widgets.panel import Panel, row_of

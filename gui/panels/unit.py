@@ -8,16 +8,16 @@ from PySide6.QtWidgets import QLabel, QStackedLayout, QVBoxLayout, QWidget
 
 from core.arrays import Floats
 from gui import theme
-from gui import weights_words as words
 from gui.settings import Settings
-from gui.units import Findings, Shown, Units
+from gui.weights import words
+from gui.weights.units import Findings, Shown, Units
 from gui.widgets.choice_button import ChoiceButton, remembered
-from gui.widgets.exciting_images import ExcitingImages
 from gui.widgets.fields import muted_label
 from gui.widgets.hint import hint_label
 from gui.widgets.panel import HEADER_HEIGHT, SPACING, Panel, row_of
 from gui.widgets.signed_bars import SignedBars
-from gui.widgets.weight_picture import WeightPicture
+from gui.widgets.weights.exciting import ExcitingImages
+from gui.widgets.weights.picture import WeightPicture
 
 SHAPE = (28, 28)  # what the window draws, and all that it opens
 IN_ORDER, BY_SIZE = ORDERS = ("in order", "by size")

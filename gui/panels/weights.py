@@ -7,15 +7,15 @@ from PySide6.QtWidgets import QStackedLayout
 
 from core.arrays import Floats
 from core.units import Study
-from gui import weights_words as words
 from gui.settings import Settings
-from gui.units import Units
+from gui.weights import words
+from gui.weights.units import Units
 from gui.widgets.choice_button import ChoiceButton, remembered
 from gui.widgets.fields import muted_label
 from gui.widgets.hint import hint_label
 from gui.widgets.panel import Panel, row_of
-from gui.widgets.scale_legend import ScaleLegend
-from gui.widgets.weight_tiles import WeightTiles
+from gui.widgets.weights.legend import ScaleLegend
+from gui.widgets.weights.tiles import WeightTiles
 
 SHAPE = (28, 28)  # what the window draws, and all that it opens
 BY_NUMBER, BY_FIRING, BY_NORM = ORDERS = ("by number", "by firing", "by norm")

@@ -8,10 +8,10 @@ from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QColor, QPainter, QPen
 
 from core.arrays import Counts
-from gui.mistakes_words import ANSWER, TRUTH
+from gui.mistakes.words import ANSWER, TRUTH
 from gui.report.block import COLORS, SMALL, Figure
 from gui.report.lettering import MIDDLE, Anchor, elided, text_width, write
-from gui.widgets import matrix_look as look
+from gui.widgets.matrix.matrix import look
 
 LARGEST_CELL = 27.0  # points
 LONGEST_NAME = 80.0

@@ -11,7 +11,7 @@ from core.record import MODEL
 from core.runs import LOCK, Run
 from core.source import Source
 from core.work import Work
-from gui import runs_words
+from gui.kept import words
 from gui.models import reading
 
 
@@ -29,7 +29,7 @@ def opened(folder: Path, name: str, source: Source, at_hand: Dataset | None) -> 
     run of its own; what is kept stays as it is. Raises CheckpointError or DatasetError.
     """
     if locks.is_held(folder / LOCK):
-        raise CheckpointError(runs_words.trained_elsewhere(name))
+        raise CheckpointError(words.trained_elsewhere(name))
     checkpoint = checkpoints.load(folder / MODEL)
     try:
         is_here = at_hand and at_hand.source == checkpoint.source

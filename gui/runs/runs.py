@@ -15,14 +15,15 @@ from core.dataset import DatasetError
 from core.kept import Damaged, Kept
 from core.recipes import RECIPES
 from core.runs import LOCK
-from gui import runs_words, words
+from gui import words
 from gui.attempt import Present
 from gui.job import Task
-from gui.kept_runs import KeptRuns
+from gui.kept import words as runs_words
+from gui.kept.kept_runs import KeptRuns
+from gui.kept.names import CHANGED
 from gui.message import Message, Offer
 from gui.models.reading import restored
 from gui.plan import Plan
-from gui.run_names import CHANGED
 from gui.runs import reading, trash
 from gui.runs.reading import Opened
 from gui.session import Session

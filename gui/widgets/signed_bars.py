@@ -8,7 +8,8 @@ from PySide6.QtGui import QColor, QHelpEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from core.arrays import Floats, Labels
-from gui import theme, weights_words
+from gui import theme
+from gui.weights import words
 
 ROW = 15  # pixels
 TALLEST_ROW = 36
@@ -33,7 +34,7 @@ def reach(values: Floats) -> tuple[float, float]:
 
 
 def _in_words(name: str, value: float) -> str:
-    return f"{name}: {weights_words.number(value)}"
+    return f"{name}: {words.number(value)}"
 
 
 class SignedBars(QWidget):
@@ -146,7 +147,7 @@ class SignedBars(QWidget):
         middle = Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextDontClip
         painter.drawText(left, Qt.AlignmentFlag.AlignHCenter | middle, name)
         painter.setPen(QColor(tokens.text))
-        number = weights_words.number(float(self._values[place]))
+        number = words.number(float(self._values[place]))
         painter.drawText(line, Qt.AlignmentFlag.AlignRight | middle, number)
 
     def _paint_columns(self, painter: QPainter) -> None:

@@ -136,7 +136,7 @@ def test_what_a_crash_left_of_another_course_goes_with_the_next_moment(
     tmp_path: Path, toy: Dataset
 ) -> None:
     kept = new_run(toy, None).checkpoint()
-    keep_all(tmp_path, kept, (0, 5, 10, 15))
+    keep_all(tmp_path, kept, [0, 5, 10, 15])
     assert moments.keep(tmp_path, at(7, kept), (0, 5)) == (0, 5, 7)
     assert moments.listed(tmp_path) == (0, 5, 7)
 

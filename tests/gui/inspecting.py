@@ -3,13 +3,13 @@
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from gui.inspection import Inspection
 from gui.job import Task
-from gui.question import Found
+from gui.mistakes.inspection import Inspection
+from gui.mistakes.question import Found
 from gui.session import Session
 from gui.timeline import Timeline
-from gui.widgets.gallery import Gallery
-from gui.widgets.matrix import ConfusionMatrix
+from gui.widgets.gallery.gallery import Gallery
+from gui.widgets.matrix.matrix import ConfusionMatrix
 from tests.gui.panels.showing import child
 from tests.gui.waiting import train
 

@@ -20,7 +20,7 @@ from core.runs import home
 from core.samples import Dataset
 from core.source import Source
 from gui.job import Job
-from gui.kept_runs import KeptRuns
+from gui.kept.kept_runs import KeptRuns
 from tests.gui.models.kept import run_on
 
 STARTED = "2026-11-24T03:59:08"

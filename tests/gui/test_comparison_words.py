@@ -5,7 +5,7 @@ import pytest
 from core.config import TrainConfig
 from core.kept import Kept
 from core.source import Source
-from gui.comparison_words import COMPARED, NOTHING, against, comparison
+from gui.kept.comparison import COMPARED, NOTHING, against, comparison
 from tests.gui.kept_list import a_run, of
 
 

@@ -23,8 +23,8 @@ from gui.digit_words import (
     cells,
     widest_cells,
 )
-from gui.widgets.digit_columns import BOLD, fitted_widths
-from gui.widgets.digit_table import ROW_HEIGHT, DigitTable, Line
+from gui.widgets.digits.columns import BOLD, fitted_widths
+from gui.widgets.digits.table import ROW_HEIGHT, DigitTable, Line
 from tests.core.tools import report_evaluation
 
 NARROWEST = 326  # pixels, in the window of 1280x720

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from core.arrays import Images
-from gui.widgets.exciting_images import ExcitingImages
+from gui.widgets.weights.exciting import ExcitingImages
 
 LEFT = Qt.MouseButton.LeftButton
 PLAIN = Qt.KeyboardModifier.NoModifier

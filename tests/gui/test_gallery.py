@@ -9,10 +9,10 @@ from PySide6.QtWidgets import QApplication, QMenu, QToolTip
 from pytestqt.qtbot import QtBot
 
 from core.arrays import Images
-from gui.widgets.gallery import Gallery
-from gui.widgets.gallery_tile import enlarged
-from gui.widgets.shelf import GAP
-from gui.widgets.tile_view import NOTHING, SIDES, USUAL_SIDE, Exhibition
+from gui.widgets.gallery.gallery import Gallery
+from gui.widgets.gallery.shelf import GAP
+from gui.widgets.gallery.tile import enlarged
+from gui.widgets.gallery.view import NOTHING, SIDES, USUAL_SIDE, Exhibition
 
 Key, Modifier = Qt.Key, Qt.KeyboardModifier
 LEFT = Qt.MouseButton.LeftButton

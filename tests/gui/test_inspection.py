@@ -12,12 +12,12 @@ from core.answers import ALL_MISTAKES, Answers, Choice, answers
 from core.network import Network
 from core.samples import Dataset, Split
 from core.work import finish
-from gui import mistakes_words
-from gui.inspection import Inspection
 from gui.job import Task
 from gui.message import Message, Severity
+from gui.mistakes import words
+from gui.mistakes.inspection import Inspection
+from gui.mistakes.question import TESTING, TRAINING, Found
 from gui.plan import Plan
-from gui.question import TESTING, TRAINING, Found
 from gui.session import Session
 from gui.timeline import Timeline
 from tests.gui.inspecting import answers_of, train_and_look
@@ -65,7 +65,7 @@ def test_before_the_first_run_it_says_what_to_do(inspection: Inspection) -> None
     assert inspection.found is None
     assert inspection.evaluation is None
     assert not len(inspection.indices)
-    assert inspection.state == mistakes_words.NO_RUN
+    assert inspection.state == words.NO_RUN
     assert inspection.choice == ALL_MISTAKES  # there is nothing to choose from
     assert not inspection.findChildren(Task)
 
@@ -76,7 +76,7 @@ def test_nothing_is_asked_while_nobody_looks(
     train(qtbot, session)
     assert inspection.found is None
     assert not inspection.findChildren(Task)
-    assert inspection.state == mistakes_words.asking(TESTING)
+    assert inspection.state == words.asking(TESTING)
 
 
 def test_who_looks_sees_what_the_network_answers(
@@ -229,7 +229,7 @@ def test_reset_forgets_the_answers_and_the_choice(looked: Inspection, session: S
     session.reset()
     assert looked.found is None
     assert looked.choice == ALL_MISTAKES
-    assert looked.state == mistakes_words.NO_RUN
+    assert looked.state == words.NO_RUN
 
 
 def test_a_run_of_other_classes_can_take_the_place_at_any_time(
@@ -257,8 +257,8 @@ def test_an_export_is_told_with_its_folder(
     looked.export(looked.indices[:3], tmp_path)
     qtbot.waitUntil(lambda: len(said) == 2)
     made = tmp_path / "testing-read-wrongly"
-    assert said[0].text == mistakes_words.exporting(3)
-    assert said[1].text == mistakes_words.exported(3, made)
+    assert said[0].text == words.exporting(3)
+    assert said[1].text == words.exported(3, made)
     assert len(list(made.glob("*.png"))) == 3
 
 
@@ -276,5 +276,5 @@ def test_there_may_be_nothing_to_export(
     inspection: Inspection, said: list[Message], tmp_path: Path
 ) -> None:
     inspection.export(np.empty(0, np.intp), tmp_path)
-    assert [message.text for message in said] == [mistakes_words.NOTHING_TO_EXPORT]
+    assert [message.text for message in said] == [words.NOTHING_TO_EXPORT]
     assert not list(tmp_path.iterdir())

@@ -8,11 +8,11 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from core.work import Work
-from gui import inspection as inspections
-from gui.inspection import REST, Inspection
 from gui.job import Task, end_jobs
+from gui.mistakes import inspection as inspections
+from gui.mistakes.inspection import REST, Inspection
+from gui.mistakes.question import TRAINING, Found, Question, answered
 from gui.plan import Plan
-from gui.question import TRAINING, Found, Question, answered
 from gui.session import Session
 from gui.status import Status
 from tests.gui.inspecting import answers_of, inspection_of, train_and_look

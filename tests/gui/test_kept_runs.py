@@ -12,9 +12,9 @@ from core.record import CURVES
 from core.runs import home
 from core.samples import Dataset
 from gui.job import end_jobs
-from gui.kept_runs import KeptRuns
+from gui.kept.kept_runs import KeptRuns
+from gui.kept.words import MOST_TICKED, TOO_MANY
 from gui.message import Message, Severity
-from gui.runs_words import MOST_TICKED, TOO_MANY
 from gui.session import Session
 from tests.gui.kept_list import keep, look, settle
 from tests.gui.waiting import train

@@ -16,9 +16,9 @@ from core.metrics import Evaluation
 from core.samples import DIGITS
 from gui.colormaps import cividis
 from gui.theme import DARK, LIGHT, Colors
-from gui.widgets import matrix_look
-from gui.widgets.matrix import ConfusionMatrix
-from gui.widgets.matrix_places import LABELS, Place, Places, place_of
+from gui.widgets.matrix import look
+from gui.widgets.matrix.matrix import ConfusionMatrix
+from gui.widgets.matrix.places import LABELS, Place, Places, place_of
 from tests.core.tools import report_evaluation
 
 REPORT = report_evaluation()
@@ -60,26 +60,26 @@ def chosen_of(matrix: ConfusionMatrix) -> list[Choice]:
 
 
 def test_colours_grow_with_the_logarithm_of_the_mistakes() -> None:
-    strength = matrix_look.strength(THREE, shares=False)
+    strength = look.strength(THREE, shares=False)
     assert strength[0, 1] == 1.0
     assert strength[0, 2] == pytest.approx(np.log(2) / np.log(10))
     assert strength[0, 0] == strength[1, 1] == strength[2, 0] == 0.0
 
 
 def test_shares_are_coloured_by_their_part_of_the_row() -> None:
-    strength = matrix_look.strength(THREE, shares=True)
+    strength = look.strength(THREE, shares=True)
     assert strength[0, 1] == 1.0
     assert 0 < strength[1, 0] < strength[0, 2]  # 3 of 1,003 against 1 of 100
 
 
 def test_no_mistakes_have_no_colour() -> None:
-    assert not matrix_look.strength(5 * np.eye(3, dtype=np.int64), shares=False).any()
-    assert not matrix_look.strength(counts(), shares=True).any()
+    assert not look.strength(5 * np.eye(3, dtype=np.int64), shares=False).any()
+    assert not look.strength(counts(), shares=True).any()
 
 
 @pytest.mark.parametrize("tokens", [LIGHT, DARK], ids=["light", "dark"])
 def test_the_diagonal_and_classes_without_images_are_muted(tokens: Colors) -> None:
-    rgb = matrix_look.colors(THREE, tokens, shares=False)
+    rgb = look.colors(THREE, tokens, shares=False)
     greys = [rgb[place] for place in ((0, 0), (1, 1), (2, 0), (2, 1), (2, 2))]
     assert all(np.ptp(grey.astype(int)) < 20 for grey in greys)
     assert np.ptp(rgb[0, 1].astype(int)) > 100  # yellow
@@ -92,28 +92,28 @@ def test_numbers_can_be_read_on_every_colour() -> None:
     def luminance(color: QColor) -> float:
         parts = np.array([color.redF(), color.greenF(), color.blueF()])
         linear = np.where(parts <= 0.04045, parts / 12.92, ((parts + 0.055) / 1.055) ** 2.4)
-        return float(linear @ matrix_look.LINEAR)
+        return float(linear @ look.LINEAR)
 
-    for shade, ink in zip(shades[0], matrix_look.inks(shades)[0], strict=True):
+    for shade, ink in zip(shades[0], look.inks(shades)[0], strict=True):
         ends = sorted((luminance(QColor(*shade.tolist())), luminance(QColor(ink))))
         assert (ends[1] + 0.05) / (ends[0] + 0.05) >= 4.5  # WCAG's contrast for text
 
 
 def test_counts_and_shares_stand_in_the_cells_and_nothing_for_no_image() -> None:
-    assert matrix_look.texts(THREE, shares=False) == [
+    assert look.texts(THREE, shares=False) == [
         ["90", "9", "1"],
         ["3", "1,000", ""],
         ["", "", ""],
     ]
-    shares = matrix_look.texts(THREE, shares=True)
+    shares = look.texts(THREE, shares=True)
     assert shares == [["90.0", "9.0", "1.0"], ["0.3", "99.7", ""], ["", "", ""]]
-    assert matrix_look.texts(counts((0, 0, 9999), (0, 1, 1)), shares=True)[0][1] == "<.1"
+    assert look.texts(counts((0, 0, 9999), (0, 1, 1)), shares=True)[0][1] == "<.1"
 
 
 def test_sums_are_images_or_errors_and_none_for_a_class_without_images() -> None:
     evaluation = Evaluation(0.1, THREE)
-    assert matrix_look.sums(evaluation, shares=False) == ["100", "1,003", "none"]
-    assert matrix_look.sums(evaluation, shares=True) == ["10.0 %", "0.3 %", "none"]
+    assert look.sums(evaluation, shares=False) == ["100", "1,003", "none"]
+    assert look.sums(evaluation, shares=True) == ["10.0 %", "0.3 %", "none"]
 
 
 @pytest.mark.parametrize("classes", [1, 2, 3, 10, 26, 62, 200])

@@ -8,7 +8,7 @@ import pytest
 from core.answers import ALL_MISTAKES, ORDERS, Answers, Choice
 from core.metrics import Evaluation
 from core.samples import DIGITS
-from gui import mistakes_words as words
+from gui.mistakes import words
 from tests.core.tools import REPORT_IMAGES, report_evaluation
 
 REPORT = report_evaluation()

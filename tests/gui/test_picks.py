@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 from PySide6.QtCore import QPoint
 
-from gui.widgets.picks import Picks
-from gui.widgets.shelf import GAP, Shelf
+from gui.widgets.gallery.picks import Picks
+from gui.widgets.gallery.shelf import GAP, Shelf
 
 COLUMNS = 6
 

@@ -6,8 +6,8 @@ from itertools import combinations
 import pytest
 from PySide6.QtGui import QColor
 
-from gui.run_colors import run_color
-from gui.runs_words import MOST_TICKED
+from gui.kept.colors import run_color
+from gui.kept.words import MOST_TICKED
 from gui.theme import DARK, LIGHT, Colors
 
 LEAST_APART = 30  # of 442: the way from black to white

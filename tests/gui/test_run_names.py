@@ -9,7 +9,7 @@ from core.config import TrainConfig
 from core.kept import Kept
 from core.network import NetworkSpec
 from core.past import Change, Past
-from gui.run_names import LONGEST, names, settings_of
+from gui.kept.names import LONGEST, names, settings_of
 from tests.gui.kept_list import STARTED, a_run, of
 
 REPORT = TrainConfig()

@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from core.samples import Dataset
 from gui.job import end_jobs
-from gui.kept_runs import KeptRuns
+from gui.kept.kept_runs import KeptRuns
 from gui.pages.runs import RunsPage
 from gui.runs.runs import Runs
 from gui.session import Session

@@ -8,8 +8,8 @@ from core.about import About
 from core.config import TrainConfig
 from core.kept import Damaged, Kept
 from core.past import Past
-from gui import runs_words
-from gui.runs_words import ERROR, HEADER, NAME, NOTHING, STATE
+from gui.kept import words as runs_words
+from gui.kept.words import ERROR, HEADER, NAME, NOTHING, STATE
 from tests.gui.kept_list import STARTED, a_run
 
 

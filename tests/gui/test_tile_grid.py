@@ -5,8 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import QRect, Qt
 
-from gui.widgets.tile_grid import TileGrid
 from gui.widgets.walking import walked
+from gui.widgets.weights.grid import TileGrid
 
 GAP = 4
 

@@ -13,7 +13,7 @@ from gui.job import Task, end_jobs
 from gui.session import Session
 from gui.status import Status
 from gui.timeline import Timeline
-from gui.units import PACE, Units
+from gui.weights.units import PACE, Units
 from tests.gui.own_digits import give_model
 from tests.gui.panels.showing import show_snapshot
 from tests.gui.waiting import train
@@ -162,7 +162,7 @@ def test_while_training_runs_the_next_study_waits(
 ) -> None:
     show_snapshot(session, 10)
     monkeypatch.setattr(session._trainer, "status", Status.TRAINING)
-    monkeypatch.setattr("gui.units.RESTS", 10**6)
+    monkeypatch.setattr("gui.weights.units.RESTS", 10**6)
     study(qtbot, units)
     with qtbot.assertNotEmitted(units.studied):
         show_snapshot(session, 20)

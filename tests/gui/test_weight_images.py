@@ -5,7 +5,7 @@ import pytest
 from PySide6.QtGui import QColor
 
 from gui.theme import DARK, LIGHT, Colors
-from gui.widgets.weight_images import LEVELS, levels, weight_image
+from gui.widgets.weights.images import LEVELS, levels, weight_image
 
 
 def test_levels_reach_from_the_least_to_the_largest_with_0_in_the_middle() -> None:

@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from core.arrays import Floats
 from gui import theme
-from gui.widgets.weight_tiles import LEAST_SIDE, WeightTiles
+from gui.widgets.weights.tiles import LEAST_SIDE, WeightTiles
 
 SHAPE = (2, 3)
 

@@ -15,7 +15,7 @@ from gui.pages.weights import WeightsPage
 from gui.session import Session
 from gui.settings import Settings
 from gui.timeline import Timeline
-from gui.units import Units
+from gui.weights.units import Units
 from tests.gui.panels.networks import show_network
 from tests.gui.waiting import wait_until_ready
 
@@ -37,13 +37,13 @@ def units(session: Session, timeline: Timeline) -> Iterator[Units]:
 @pytest.fixture
 def page(
     qtbot: QtBot, session: Session, timeline: Timeline, units: Units, settings: Settings
-) -> Iterator[WeightsPage]:
+) -> WeightsPage:
     owner = QWidget()
     qtbot.addWidget(owner)
     page = WeightsPage(session, timeline, units, settings, make_actions(owner))
     qtbot.addWidget(page)
     page.resize(*ROOM)
-    yield page
+    return page
 
 
 def test_it_has_room_in_the_smallest_window(page: WeightsPage) -> None:

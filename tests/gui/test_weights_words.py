@@ -4,8 +4,8 @@ import numpy as np
 import pytest
 
 from core.network import NetworkSpec
-from gui import weights_words as words
-from gui.weights_words import Whose
+from gui.weights import words
+from gui.weights.words import Whose
 
 DEEP, ONE, FLAT = (NetworkSpec(sizes) for sizes in ((784, 400, 200, 3), (784, 100, 3), (784, 3)))
 SIGMOID = NetworkSpec((784, 100, 3), "sigmoid")

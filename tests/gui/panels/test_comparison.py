@@ -8,7 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from core.config import TrainConfig
 from gui.job import end_jobs
-from gui.kept_runs import KeptRuns
+from gui.kept.kept_runs import KeptRuns
 from gui.message import Message
 from gui.panels.comparison import ComparisonPanel
 from gui.session import Session

@@ -15,16 +15,16 @@ from pytestqt.qtbot import QtBot
 from core.answers import ALL_MISTAKES, Choice
 from core.history import Score
 from core.samples import Dataset
-from gui import mistakes_words as words
-from gui.inspection import Inspection
 from gui.message import Message
+from gui.mistakes import words
+from gui.mistakes.inspection import Inspection
+from gui.mistakes.question import TESTING, TRAINING
 from gui.pages.mistakes import MistakesPage
 from gui.plan import Plan
-from gui.question import TESTING, TRAINING
 from gui.session import Session
 from gui.settings import Settings
 from gui.widgets.choice_button import ChoiceButton
-from gui.widgets.matrix_places import LABELS, Place
+from gui.widgets.matrix.places import LABELS, Place
 from tests.gui.dialogs import choose, in_dialog
 from tests.gui.inspecting import answers_of, gallery_of, inspection_of, matrix_of
 from tests.gui.panels.showing import child, evaluation, show_snapshot
@@ -144,12 +144,12 @@ def test_a_digit_of_the_table_shows_its_mistakes_and_gets_the_keys(
     qtbot: QtBot, trained: MistakesPage, inspection: Inspection
 ) -> None:
     trained.activateWindow()
-    trained.show_digit(5)
+    trained.show_mistakes(5)
     assert inspection.choice == Choice(truth=5)
     assert trained.focusProxy() is gallery_of(trained)
-    trained.show_digit(5)
+    trained.show_mistakes(5)
     assert inspection.choice == Choice(truth=5)
-    trained.show_all()
+    trained.show_mistakes(None)
     assert inspection.choice == ALL_MISTAKES
 
 

@@ -8,7 +8,7 @@ from PySide6.QtGui import QAction
 from pytestqt.qtbot import QtBot
 
 from core.samples import Dataset, Split
-from gui.inspection import Inspection
+from gui.mistakes.inspection import Inspection
 from gui.pages.mistakes import MistakesPage
 from gui.session import Session
 from gui.settings import Settings
@@ -67,11 +67,11 @@ def test_data_of_any_number_of_classes_are_shown(
     answers_of(qtbot, inspection)
     assert page.minimumSizeHint().width() <= 1216
     assert not page.grab().isNull()
-    page.show_digit(last)
+    page.show_mistakes(last)
     assert gallery_of(page).accessibleDescription() == (
         f"There are no testing images of {names[last]}."
     )
-    page.show_all()
+    page.show_mistakes(None)
     assert page.gallery.title() == f"{len(inspection.indices)} images read wrongly"
 
 

@@ -8,12 +8,13 @@ from PySide6.QtCore import QPointF
 from pytestqt.qtbot import QtBot
 
 from core.arrays import Bools
-from gui import runs_words, theme
+from gui import theme
 from gui.job import end_jobs
-from gui.kept_runs import KeptRuns
+from gui.kept import words as runs_words
+from gui.kept.colors import run_color
+from gui.kept.kept_runs import KeptRuns
+from gui.kept.words import TESTING, TRAINING
 from gui.panels.overlay import OverlayPanel, points
-from gui.run_colors import run_color
-from gui.runs_words import TESTING, TRAINING
 from gui.session import Session
 from gui.settings import Settings
 from gui.theme import DARK, LIGHT

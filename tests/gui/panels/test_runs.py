@@ -13,11 +13,11 @@ from pytestqt.qtbot import QtBot
 
 from core.about import About
 from core.kept import Damaged, Kept
-from gui import runs_words
 from gui.job import end_jobs
-from gui.kept_runs import KeptRuns
+from gui.kept import words as runs_words
+from gui.kept.kept_runs import KeptRuns
+from gui.kept.words import COURSE, DATA, ERROR, NAME, STARTED, STATE, TICK
 from gui.panels.runs import RunsPanel
-from gui.runs_words import COURSE, DATA, ERROR, NAME, STARTED, STATE, TICK
 from gui.session import Session
 from gui.theme import LIGHT
 from tests.gui.kept_list import a_run, show

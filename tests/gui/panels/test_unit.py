@@ -14,13 +14,13 @@ from core.checkpoint import Checkpoint
 from core.network import NetworkSpec
 from core.samples import Dataset
 from core.units import MOST
-from gui import weights_words as words
 from gui.job import end_jobs
 from gui.panels.unit import BY_SIZE, UnitPanel
 from gui.session import Session
 from gui.settings import Settings
 from gui.timeline import Timeline
-from gui.units import Units
+from gui.weights import words
+from gui.weights.units import Units
 from tests.gui.own_digits import give_model
 from tests.gui.panels.networks import show_network
 

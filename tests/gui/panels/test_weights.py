@@ -10,13 +10,13 @@ from pytestqt.qtbot import QtBot
 from core.arrays import Floats
 from core.checkpoint import Checkpoint
 from core.network import NetworkSpec
-from gui import weights_words as words
 from gui.job import end_jobs
 from gui.panels.weights import ORDER_KEY, SCALE_KEY, WeightsPanel
 from gui.session import Session
 from gui.settings import Settings
 from gui.timeline import Timeline
-from gui.units import Units
+from gui.weights import words
+from gui.weights.units import Units
 from gui.widgets.choice_button import ChoiceButton
 from tests.gui.own_digits import give_model
 from tests.gui.panels.networks import show_network

@@ -17,7 +17,7 @@ from core.kept import Damaged, Kept
 from core.runs import LOCK
 from core.samples import Dataset
 from gui.job import end_jobs
-from gui.kept_runs import KeptRuns
+from gui.kept.kept_runs import KeptRuns
 from gui.message import Message, Severity
 from gui.runs import trash
 from gui.runs.runs import Runs

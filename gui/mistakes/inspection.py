@@ -10,9 +10,9 @@ from core.answers import ALL_MISTAKES, Choice
 from core.arrays import Labels
 from core.exhibits import Exhibits, ExhibitsError, export
 from core.metrics import Evaluation
-from gui import mistakes_words
 from gui.job import Task
-from gui.question import TESTING, TRAINING, Found, Question, answered
+from gui.mistakes import words
+from gui.mistakes.question import TESTING, TRAINING, Found, Question, answered
 from gui.session import Session
 from gui.status import Status
 from gui.timeline import Timeline
@@ -120,10 +120,10 @@ class Inspection(QObject):
         """Why there are no images to see, in a sentence; empty where there are some."""
         found = self.found
         if found is None:
-            return mistakes_words.asking(self._part) if self._last else mistakes_words.NO_RUN
+            return words.asking(self._part) if self._last else words.NO_RUN
         truth, split = self._choice.truth, found.question.split
         images = len(split) if truth is None else int((split.labels == truth).sum())
-        nothing = mistakes_words.none_of(found.class_names, self._choice, self._part, images)
+        nothing = words.none_of(found.class_names, self._choice, self._part, images)
         return "" if len(self.indices) else nothing
 
     @property
@@ -212,14 +212,14 @@ class Inspection(QObject):
         """Write images with a list of them into a new folder there, in the background."""
         found = self.found
         if found is None or not len(indices):
-            self._session.say(mistakes_words.NOTHING_TO_EXPORT)
+            self._session.say(words.NOTHING_TO_EXPORT)
             return
         exhibits = Exhibits(found.images, indices, found.answers, found.class_names)
-        name = mistakes_words.folder_name(found.class_names, self._choice, self._part)
+        name = words.folder_name(found.class_names, self._choice, self._part)
 
         def tell(made: object) -> None:
             assert isinstance(made, Path)
-            self._session.say(mistakes_words.exported(len(indices), made))
+            self._session.say(words.exported(len(indices), made))
 
-        self._session.say(mistakes_words.exporting(len(indices)))
+        self._session.say(words.exporting(len(indices)))
         Task(export(exhibits, folder, name), ExhibitsError, tell, self._session.warn, self).start()

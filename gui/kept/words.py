@@ -7,7 +7,7 @@ from pathlib import Path
 
 from core.kept import Damaged, Kept
 from core.tables import error_text
-from gui.run_names import started
+from gui.kept.names import started
 from gui.words import duration, percent, plural
 
 LONGEST_NOTE = 500  # characters that are shown of it

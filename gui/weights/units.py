@@ -12,7 +12,7 @@ from gui.job import Task
 from gui.session import Session
 from gui.status import Status
 from gui.timeline import Timeline
-from gui.weights_words import Whose
+from gui.weights.words import Whose
 
 PACE = 200  # milliseconds between two networks
 RESTS = 20  # times as long as a study took, before the next one while training runs

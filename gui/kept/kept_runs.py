@@ -9,8 +9,9 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from core import kept
 from core.history import Curves
 from core.kept import Damaged, Kept, KeptError
-from gui import run_names, runs_words
 from gui.job import Task
+from gui.kept import names as run_names
+from gui.kept import words
 from gui.session import Session
 from gui.status import Status
 
@@ -116,11 +117,11 @@ class KeptRuns(QObject):
             self.curves.pop(folder, None)
         elif isinstance(run, Damaged):
             self._session.warn(run.reason)
-        elif run and len(self.slots) == runs_words.MOST_TICKED:
-            self._session.say(runs_words.TOO_MANY)
+        elif run and len(self.slots) == words.MOST_TICKED:
+            self._session.say(words.TOO_MANY)
         elif run:
             taken = set(self.slots.values())
-            free = (slot for slot in range(runs_words.MOST_TICKED) if slot not in taken)
+            free = (slot for slot in range(words.MOST_TICKED) if slot not in taken)
             self.slots[folder] = next(free)
             self._read_curves(folder)
         self.ticked.emit()

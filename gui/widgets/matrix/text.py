@@ -7,9 +7,10 @@ from typing import NamedTuple
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
 
-from gui import mistakes_words, theme
-from gui.widgets.matrix_look import ERROR, IMAGES
-from gui.widgets.matrix_places import LABELS, TITLE, Place, Places
+from gui import theme
+from gui.mistakes import words
+from gui.widgets.matrix.look import ERROR, IMAGES
+from gui.widgets.matrix.places import LABELS, TITLE, Place, Places
 
 CENTRE = Qt.AlignmentFlag.AlignCenter
 LEFT = Qt.AlignmentFlag.AlignLeft
@@ -73,9 +74,9 @@ class MatrixText:
         cells = places.cells
         label, height = places.labels_width, places.labels_height
         above = QRect(cells.left(), cells.top() - height - TITLE, cells.width(), TITLE)
-        painter.drawText(above, CENTRE, mistakes_words.ANSWER)
+        painter.drawText(above, CENTRE, words.ANSWER)
         before = QRect(cells.left() - label - TITLE, cells.top(), TITLE, cells.height())
-        _across(painter, before, CENTRE, mistakes_words.TRUTH)
+        _across(painter, before, CENTRE, words.TRUTH)
         if self._sums:
             title = places.sums(LABELS).adjusted(0, height - LEAST_LABELS, -PADDING, 0)
             painter.drawText(title, RIGHT, self._sums_title)

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QToolTip, QWidget
 from core.arrays import Floats
 from gui import theme
 from gui.widgets.square import square_policy
-from gui.widgets.weight_images import draw_enlarged, levels, weight_image
+from gui.widgets.weights.images import draw_enlarged, levels, weight_image
 
 LEAST = 112  # pixels
 

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import QHeaderView, QTableWidget, QTableWidgetItem
 from core.samples import DIGITS
 from gui import theme
 from gui.digit_words import DIGIT, PAST, PURPOSES, TITLES, Cells
-from gui.widgets.digit_columns import ALIGNMENT, BOLD, fitted_widths, needed_widths
+from gui.widgets.digits.columns import ALIGNMENT, BOLD, fitted_widths, needed_widths
 from gui.widgets.sparkline import paint_sparkline
 
 ROW_HEIGHT = 18

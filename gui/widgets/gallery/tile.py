@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor, QImage, QPainter, QPen, QStaticText
 
 from core.arrays import Images
 from gui import theme
-from gui.widgets.shelf import PADDING
+from gui.widgets.gallery.shelf import PADDING
 
 RADIUS = 4.0
 Colors: TypeAlias = npt.NDArray[np.uint32]  # as Qt takes them, with 0xFF before red, green and blue

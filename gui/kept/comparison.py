@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from core.kept import Kept
 from core.metrics import newcombe
 from core.tables import error_text
-from gui.run_names import settings_of
+from gui.kept.names import settings_of
 from gui.words import plural
 
 COMPARED = ("Testing error", "Difference", "95 % interval", "Verdict")

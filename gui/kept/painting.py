@@ -6,9 +6,9 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from core.kept import Kept
 from gui import theme
+from gui.kept.colors import run_color
+from gui.kept.table import GUTTER, NOTE, RUN, SLOT
 from gui.plotting.scales import error_top
-from gui.run_colors import run_color
-from gui.run_table import GUTTER, NOTE, RUN, SLOT
 from gui.widgets.sparkline import paint_sparkline
 
 Index = QModelIndex | QPersistentModelIndex

@@ -16,9 +16,10 @@ from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QApplication
 
 from core.kept import Damaged, Kept
-from gui import runs_words, theme
-from gui.kept_runs import KeptRuns
-from gui.runs_words import COURSE, ERROR, HEADER, ITERATIONS, NAME, TICK, TIME, Row
+from gui import theme
+from gui.kept import words as runs_words
+from gui.kept.kept_runs import KeptRuns
+from gui.kept.words import COURSE, ERROR, HEADER, ITERATIONS, NAME, TICK, TIME, Row
 
 Role = Qt.ItemDataRole
 Index = QModelIndex | QPersistentModelIndex

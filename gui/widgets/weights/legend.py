@@ -6,7 +6,7 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from gui import theme
-from gui.widgets.weight_images import LEVELS, weight_image
+from gui.widgets.weights.images import LEVELS, weight_image
 
 BAR = QSize(140, 10)
 GAP = 8

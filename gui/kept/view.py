@@ -5,9 +5,9 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHeaderView, QTableView
 
 from core.kept import Damaged, Kept
-from gui.run_painting import CourseDelegate, MarkDelegate, NameDelegate, RowDelegate
-from gui.run_table import RUN, SortedRuns
-from gui.runs_words import COURSE, HEADER, NAME, STARTED, TICK, WIDEST
+from gui.kept.painting import CourseDelegate, MarkDelegate, NameDelegate, RowDelegate
+from gui.kept.table import RUN, SortedRuns
+from gui.kept.words import COURSE, HEADER, NAME, STARTED, TICK, WIDEST
 from gui.widgets.keys import keeps_key
 
 ROW_HEIGHT = 24  # pixels

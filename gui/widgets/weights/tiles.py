@@ -20,9 +20,9 @@ from PySide6.QtWidgets import QAbstractScrollArea, QToolTip
 
 from core.arrays import Bools, Floats, Labels
 from gui import theme
-from gui.widgets.tile_grid import TileGrid
 from gui.widgets.walking import walked
-from gui.widgets.weight_images import cross_out, draw_enlarged, levels, weight_image
+from gui.widgets.weights.grid import TileGrid
+from gui.widgets.weights.images import cross_out, draw_enlarged, levels, weight_image
 
 GAP = 4
 LEAST_SIDE = 26  # pixels; below that, tiles are rolled through

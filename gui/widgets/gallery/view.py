@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QAbstractScrollArea, QToolTip
 
 from core.arrays import Images, Labels
 from gui import theme
-from gui.widgets.gallery_tile import TilePainter, enlarged, paint_hint
-from gui.widgets.picks import Picks
-from gui.widgets.shelf import Shelf
+from gui.widgets.gallery.picks import Picks
+from gui.widgets.gallery.shelf import Shelf
+from gui.widgets.gallery.tile import TilePainter, enlarged, paint_hint
 
 SIDES = (56, 84, 112, 168)  # pixels of a picture
 USUAL_SIDE = 84

@@ -7,7 +7,7 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent, QWheelEvent
 from PySide6.QtWidgets import QMenu
 
-from gui.widgets.tile_view import SIDES, TileView
+from gui.widgets.gallery.view import SIDES, TileView
 from gui.widgets.walking import walked
 
 Modifier = Qt.KeyboardModifier

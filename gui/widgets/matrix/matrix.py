@@ -20,11 +20,12 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from core.answers import ALL_MISTAKES, Choice
 from core.metrics import Evaluation
-from gui import mistakes_words, theme
-from gui.widgets import matrix_look
+from gui import theme
+from gui.mistakes import words
 from gui.widgets.keys import keeps_key
-from gui.widgets.matrix_places import LABELS, Place, Places, place_of
-from gui.widgets.matrix_text import MatrixText
+from gui.widgets.matrix import look
+from gui.widgets.matrix.places import LABELS, Place, Places, place_of
+from gui.widgets.matrix.text import MatrixText
 
 ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 LEAST = QSize(380, 320)
@@ -91,7 +92,7 @@ class ConfusionMatrix(QWidget):
         if evaluation is None:
             return ""
         choice = self._at.choice if self._at else self._choice
-        return mistakes_words.pointed(evaluation, self._names, choice)
+        return words.pointed(evaluation, self._names, choice)
 
     def box(self, place: Place) -> QRect:
         """Where a cell or a label stands."""
@@ -104,15 +105,15 @@ class ConfusionMatrix(QWidget):
         sums: list[str] = []
         self._image = QImage()
         if evaluation:
-            rgb = matrix_look.colors(evaluation.confusion, theme.colors(), shares=shares)
+            rgb = look.colors(evaluation.confusion, theme.colors(), shares=shares)
             height, width, _ = rgb.shape
             packed = np.ascontiguousarray(rgb).tobytes()
             kind = QImage.Format.Format_RGB888
             image = QImage(packed, width, height, 3 * width, kind)
             self._image = image.convertToFormat(QImage.Format.Format_RGB32)  # painted faster
-            cells = matrix_look.texts(evaluation.confusion, shares=shares)
-            sums = matrix_look.sums(evaluation, shares=shares)
-            self._text = MatrixText(self._names, cells, matrix_look.inks(rgb), sums, shares)
+            cells = look.texts(evaluation.confusion, shares=shares)
+            sums = look.sums(evaluation, shares=shares)
+            self._text = MatrixText(self._names, cells, look.inks(rgb), sums, shares)
         else:
             self._text = MatrixText(self._names, ())
         self._arrange()
@@ -163,7 +164,7 @@ class ConfusionMatrix(QWidget):
         if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
             place = self._places.place_at(event.pos())
             if place and self._evaluation:
-                text = mistakes_words.pointed(self._evaluation, self._names, place.choice)
+                text = words.pointed(self._evaluation, self._names, place.choice)
                 QToolTip.showText(event.globalPos(), text, self, self.box(place))
             else:
                 QToolTip.hideText()
@@ -187,7 +188,7 @@ class ConfusionMatrix(QWidget):
         painter = QPainter(self)
         cells = self._places.cells
         if self._image.isNull():
-            faint = theme.mixed(theme.colors().line, theme.colors().panel, matrix_look.FAINT)
+            faint = theme.mixed(theme.colors().line, theme.colors().panel, look.FAINT)
             painter.fillRect(cells, QColor(faint))
         else:
             painter.drawImage(cells, self._image)

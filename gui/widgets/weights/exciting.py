@@ -21,8 +21,8 @@ from gui import theme
 from gui.widgets.images import grey_image
 from gui.widgets.keys import keeps_key
 from gui.widgets.square import square_policy
-from gui.widgets.tile_grid import TileGrid
 from gui.widgets.walking import walked
+from gui.widgets.weights.grid import TileGrid
 
 COLUMNS = 3
 GAP = 3

@@ -1,0 +1,1 @@
+"""What the network reads wrongly: found, chosen and put in words."""

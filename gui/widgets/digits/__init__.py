@@ -1,0 +1,1 @@
+"""The table of errors by digit as a widget."""

@@ -1,0 +1,1 @@
+"""Many images as tiles, of which only those in sight are painted."""

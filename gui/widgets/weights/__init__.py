@@ -1,0 +1,1 @@
+"""Weights and the images that excite a unit, as tiles."""
