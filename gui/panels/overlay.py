@@ -59,13 +59,14 @@ class OverlayPanel(Panel):
         group = QActionGroup(menu)
         for text, of_loss in ((runs_words.ERRORS, False), (runs_words.LOSSES, True)):
             action = QAction(text, menu, checkable=True, checked=of_loss == self._shows_loss)
-            action.triggered.connect(partial(self._switch, of_loss))
+            action.triggered.connect(partial(self.show_losses, of_loss))
             group.addAction(action)
             menu.addAction(action)
         return menu
 
-    def _switch(self, of_loss: bool, _: bool = True) -> None:
-        self._shows_loss = of_loss
+    def show_losses(self, of_loss: bool, _: bool = True) -> None:
+        """Show the losses of the runs, or else their errors; remembered."""
+        self._shows_loss, self._drawn = of_loss, {}
         self._settings.keep(OF_LOSS, of_loss)
         self.plot.reset_view()
         self.show_anew()
@@ -97,7 +98,7 @@ class OverlayPanel(Panel):
         for folder, slot in self._kept.slots.items():
             curves = self._kept.curves.get(folder)
             for part in (TRAINING, TESTING) if curves else ():
-                key = f"{folder} {slot} {part} {self._shows_loss}"
+                key = f"{folder} {slot} {part}"
                 before = self._drawn.get(key)
                 is_same = before is not None and before[0] is curves
                 assert curves

@@ -109,15 +109,15 @@ class Figure(QObject):
         if trace is None:
             trace = self.traces[key] = Trace(self.view, curve)
             trace.dress(theme.colors())
-        trace.draw(floor)
+        trace.draw(curve, floor)
         self._prepare()
 
     def keep_only(self, curves: Mapping[str, Curve]) -> None:
         """Take away what was drawn of any other curve."""
         for key, trace in list(self.traces.items()):
-            if curves.get(key) is not trace.curve:
+            if key not in curves:
                 trace.line.leave()
-                self._remove(trace.items)
+                self._remove(trace.items())
                 del self.traces[key]
 
     def _remove(self, items: Iterable[Any]) -> None:

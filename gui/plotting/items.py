@@ -120,28 +120,38 @@ class Trace:
 
     def __init__(self, view: Any, curve: Curve) -> None:
         self.curve = curve
+        self._view = view
+        self._ink = ""
         self.line = Line(view)
-        self.dots = pg.ScatterPlotItem(size=DOT, pen=None)
-        self.items = (self.line, self.dots)
-        for item in self.items:
-            view.addItem(item, ignoreBounds=True)
+        self.dots: Any = None  # of many curves they are never seen, and they take their time
+        view.addItem(self.line, ignoreBounds=True)
 
-    def draw(self, floor: float | None) -> None:
-        """Show the curve's points; what there is none of is hidden, since that too is painted."""
-        x, y = self.curve.drawn(floor)
-        has_dots = len(x) > 0 and self.curve.shows_dots
+    def items(self) -> list[Any]:
+        """What is in the view."""
+        return [self.line, self.dots] if self.dots else [self.line]
+
+    def draw(self, curve: Curve, floor: float | None) -> None:
+        """Show a curve's points; what there is none of is hidden, since that too is painted."""
+        self.curve = curve
+        x, y = curve.drawn(floor)
+        has_dots = len(x) > 0 and curve.shows_dots
         self.line.setVisible(len(x) > 0)
         self.line.setPath(pg.arrayToQPath(x, y, finiteCheck=False))
-        self.dots.setVisible(has_dots)
+        if has_dots and self.dots is None:
+            self.dots = pg.ScatterPlotItem(size=DOT, pen=None, brush=self._ink)
+            self._view.addItem(self.dots, ignoreBounds=True)
+        if self.dots:
+            self.dots.setVisible(has_dots)
         if has_dots:
             self.dots.setData(x, y)
 
     def dress(self, colors: Colors) -> None:
-        ink = self.curve.ink(colors)
+        self._ink = ink = self.curve.ink(colors)
         style = Qt.PenStyle.DashLine if self.curve.dashed else Qt.PenStyle.SolidLine
         self.line.setPen(pg.mkPen(ink, width=self.curve.width, style=style))
         self.line.setZValue(self.curve.width)  # what is strong lies above
-        self.dots.setBrush(ink)
+        if self.dots:
+            self.dots.setBrush(ink)
 
 
 class Note:
