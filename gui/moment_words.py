@@ -11,7 +11,7 @@ WIDEST = 9_999_999  # iterations that a label has room for
 
 def shown(iteration: int, is_present: bool) -> str:
     """Which moment is shown."""
-    return f"now, iteration {iteration:,}" if is_present else f"at iteration {iteration:,}"
+    return "now" if is_present else f"at iteration {iteration:,}"
 
 
 def branched(iteration: int, seed: int) -> str:

@@ -28,7 +28,7 @@ class TimelineBar(QWidget):
         self.slider.valueChanged.connect(self._go)
         self._label = _label()
         self._lay_out(actions)
-        for signal in (timeline.moved, session.advanced, session.plan_changed):
+        for signal in (timeline.moved, session.evaluated, session.status_changed):
             signal.connect(self.refresh)
         self.refresh()
 
@@ -92,7 +92,7 @@ class MomentSlider(QSlider):
 def _label() -> QLabel:
     """As wide as the longest text, so that nothing moves."""
     label = muted_label("")
-    longest = moment_words.shown(moment_words.WIDEST, is_present=True)
+    longest = moment_words.shown(moment_words.WIDEST, is_present=False)
     label.setFixedWidth(label.fontMetrics().horizontalAdvance(longest))
     label.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
     return label
