@@ -13,7 +13,10 @@ if TYPE_CHECKING:
     from core.runs import Run
     from core.samples import Dataset
 
+    Commands = argparse._SubParsersAction[argparse.ArgumentParser]
+
 EXPORTED = "onnx", "script", "course"  # of core.export, which would take long to import
+PAPERS = "a4", "letter"  # of gui.report.paper, for the same reason
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -22,9 +25,14 @@ def main(arguments: list[str] | None = None) -> int:
     options = parser.parse_args(arguments)
     if options.command and options.open:
         parser.error(f"--data before {options.command} is for the window")
-    if options.command == "train":
-        return _train(options)
-    return _export(options) if options.command == "export" else _open_window(options.open)
+    match options.command:
+        case "train":
+            return _train(options)
+        case "export":
+            return _export(options)
+        case "report":
+            return _report(options)
+    return _open_window(options.open)
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -43,6 +51,13 @@ def _parser() -> argparse.ArgumentParser:
         help="a file or folder to open in the window: images with labels, or a model",
     )
     commands = parser.add_subparsers(dest="command", metavar="command")
+    _add_train(commands)
+    _add_export(commands)
+    _add_report(commands)
+    return parser
+
+
+def _add_train(commands: "Commands") -> None:
     run = commands.add_parser(
         "train",
         help="train without a window",
@@ -55,6 +70,9 @@ def _parser() -> argparse.ArgumentParser:
     run.add_argument("--seed", type=int, help="for the weights and the order of the images")
     run.add_argument("--data", type=Path, help="a file or folder with images and labels")
     run.add_argument("--out", type=Path, help="the folder to keep the run in")
+
+
+def _add_export(commands: "Commands") -> None:
     export = commands.add_parser(
         "export",
         help="write a model for other programs",
@@ -66,7 +84,23 @@ def _parser() -> argparse.ArgumentParser:
     export.add_argument(
         "--format", choices=EXPORTED, default=EXPORTED[0], help=f"{EXPORTED[0]}, if not given"
     )
-    return parser
+
+
+def _add_report(commands: "Commands") -> None:
+    report = commands.add_parser(
+        "report",
+        help="write a report of a run, as PDF",
+        description="Write a report of a run as PDF, fit to hand in, and beside it a folder with "
+        "its figures as SVG and PNG and its tables as CSV and LaTeX. The discussion is the one "
+        "that was written in the window.",
+    )
+    report.add_argument("run", type=Path, help="the folder of a run, or a model")
+    report.add_argument("-o", "--out", type=Path, required=True, help="the PDF to write")
+    report.add_argument("--name", default="", help="who hands it in")
+    report.add_argument("--course", default="", help="the course, or the assignment")
+    report.add_argument(
+        "--paper", choices=PAPERS, default=PAPERS[0], help=f"{PAPERS[0]}, if not given"
+    )
 
 
 def _open_window(path: Path | None) -> int:
@@ -167,6 +201,28 @@ def _export(options: argparse.Namespace) -> int:
         print(error, file=sys.stderr)
         return 1
     print(f"Written to {options.out}")
+    return 0
+
+
+def _report(options: argparse.Namespace) -> int:
+    """Write a report; what can be expected to fail is a sentence and exit code 1."""
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"  # nothing is shown: it works without a screen
+    from gui import startup
+
+    if problem := startup.problem():
+        print(problem, file=sys.stderr)
+        return 1
+    from gui.report import headless
+    from gui.report.subject import ReportError
+
+    try:
+        said = headless.report(
+            options.run, options.out, options.name, options.course, options.paper
+        )
+    except ReportError as error:
+        print(error, file=sys.stderr)
+        return 1
+    print(said)
     return 0
 
 

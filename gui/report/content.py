@@ -120,7 +120,9 @@ def _settings(told: _Told) -> Iterator[Element]:
             return
     recipe = repeating.recipe_of(subject.recipe)
     header, rows = settings_words.compared(subject.spec, past.began_with, recipe)
-    yield Paragraph(words.recipe(recipe, [row[0] for row in rows if row[-1:] == (settings_words.DIFFERS,)]))
+    yield Paragraph(
+        words.recipe(recipe, [row[0] for row in rows if row[-1:] == (settings_words.DIFFERS,)])
+    )
     yield Table("Settings that the run began with", header, rows, "settings")
     yield from _way(told)
 

@@ -25,14 +25,15 @@ from gui.report.document import document
 from gui.report.elements import Cover
 from gui.report.material import Material
 from gui.report.paper import PAPERS
-from gui.report.preview import Preview
+from gui.report.preview import WIDEST, Preview
 from gui.report.subject import ReportError
 from gui.report.writing import written
 from gui.widgets.fields import ChoiceField, muted_label
 from gui.words import legible
 
 LOOK, TYPING = 50, 200  # milliseconds: between two looks at the work; after the last key
-LEFT, SMALLEST = 290, QSize(900, 560)  # pixels
+LEFT = 290  # pixels
+SMALLEST, LARGEST = QSize(900, 560), QSize(LEFT + WIDEST + 80, 2000)
 SHARE = 0.92  # of the window that the dialog takes
 STEPS = 1000  # of the progress bar
 LONGEST = 200  # characters of a name
@@ -42,9 +43,10 @@ Button = QDialogButtonBox.StandardButton
 class ReportDialog(QDialog):
     """What the student adds on the left, the pages on the right; they come once the work is done.
 
-    saved tells where the report is, in a sentence.
+    typed comes a moment after something was; saved tells where the report is, in a sentence.
     """
 
+    typed = Signal()
     saved = Signal(str)
 
     def __init__(
@@ -113,7 +115,7 @@ class ReportDialog(QDialog):
         column.addWidget(self.buttons)
         self.discussion_field.setFixedWidth(LEFT)
         self.setMinimumSize(SMALLEST)
-        self.resize((parent.size() * SHARE).expandedTo(SMALLEST))
+        self.resize((parent.size() * SHARE).expandedTo(SMALLEST).boundedTo(LARGEST))
 
     def _lay_out_note(self, left: QVBoxLayout) -> None:
         self.note.setTextFormat(Qt.TextFormat.PlainText)  # a file may be called <b>
@@ -131,6 +133,7 @@ class ReportDialog(QDialog):
     def _connect(self) -> None:
         self._timer.timeout.connect(self._show_share)
         self._later.timeout.connect(self._show_pages)
+        self._later.timeout.connect(self.typed)
         for changed in (
             self.name_field.textChanged,
             self.course_field.textChanged,
@@ -176,6 +179,7 @@ class ReportDialog(QDialog):
         """Write the report in the background; the dialog closes once that is done."""
         assert self._material
         self.buttons.button(Button.Save).setEnabled(False)
+        self.note.setText(words.SAVING)
         write = partial(written, path, self._material, self.cover, PAPERS[self.paper])
         Job(write, ReportError, self._on_saved, self._show_problem, self).start()
 

@@ -11,7 +11,7 @@ from core.arrays import Counts
 from gui.mistakes.words import ANSWER, TRUTH
 from gui.report.block import COLORS, SMALL, Figure
 from gui.report.lettering import MIDDLE, Anchor, elided, text_width, write
-from gui.widgets.matrix.matrix import look
+from gui.widgets.matrix import look
 
 LARGEST_CELL = 27.0  # points
 LONGEST_NAME = 80.0

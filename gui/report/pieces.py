@@ -1,9 +1,9 @@
 """What each element of a report looks like: pieces of the width of the text.
 
-To add an element: write the function and add it to LOOKS.
+To add an element: write the method and add the case to Maker.pieces.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QPointF, QRectF
@@ -46,25 +46,36 @@ class Maker:
     def width(self) -> float:
         return self.paper.text_width
 
-    def pieces(self, element: Element) -> Iterator[Piece]:
-        yield from LOOKS[type(element)](self, element)
+    def pieces(self, element: Element) -> Iterable[Piece]:
+        match element:
+            case Title():
+                return self._title(element)
+            case Heading():
+                return text.heading(element.text, self.width)
+            case Paragraph():
+                return text.paragraph(element.text, self.width)
+            case Command():
+                return text.boxed(element.text, self.width)
+            case Missing():
+                return self._missing(element)
+            case Facts():
+                return text.facts(element.rows, self.width)
+            case Table():
+                return self._table(element)
+            case Equations():
+                return self._equations()
+            case Picture():
+                return self._picture(element)
+            case Discussion():
+                return self._discussion(element)
 
-    def title(self, element: Title) -> Iterator[Piece]:
+    def _title(self, element: Title) -> Iterator[Piece]:
         yield from text.paragraph(element.text, self.width, font(TITLE, bold=True))
         yield from text.paragraph(element.about, self.width, font(13), color=COLORS.muted, gap=0.0)
         rows = [(name, said or RULED) for name, said in element.signed]
         yield from text.facts(rows, self.width)
 
-    def heading(self, element: Heading) -> Iterator[Piece]:
-        yield from text.heading(element.text, self.width)
-
-    def paragraph(self, element: Paragraph) -> Iterator[Piece]:
-        yield from text.paragraph(element.text, self.width)
-
-    def command(self, element: Command) -> Iterator[Piece]:
-        yield from text.boxed(element.text, self.width)
-
-    def missing(self, element: Missing) -> Iterator[Piece]:
+    def _missing(self, element: Missing) -> Iterator[Piece]:
         """A bar beside it says that this is no part of the report."""
         lines = text.laid(element.text, self.width - 10, font(), color=COLORS.text)
 
@@ -74,10 +85,7 @@ class Maker:
 
         yield Piece(lines.height, paint, 8.0)
 
-    def facts(self, element: Facts) -> Iterator[Piece]:
-        yield from text.facts(element.rows, self.width)
-
-    def table(self, element: Table) -> Iterator[Piece]:
+    def _table(self, element: Table) -> Iterator[Piece]:
         self.tables += 1
         yield from text.caption(f"Table {self.tables}", element.caption, self.width, stays=True)
         yield from text.table(
@@ -88,16 +96,17 @@ class Maker:
             is_totalled=element.is_totalled,
         )
 
-    def equations(self, element: Equations) -> Iterator[Piece]:
+    def _equations(self) -> Iterator[Piece]:
         for topic in self.material.topics:
             yield from text.subheading(topic.title, self.width)
             for part in topic.parts:
                 if isinstance(part, str):
-                    yield from text.paragraph(part, self.width)
+                    *lines, last = text.paragraph(part, self.width)
+                    yield from (*lines, replace(last, stays=part is not topic.parts[-1]))
                 else:
                     yield self._drawn(part, text.BETWEEN)
 
-    def picture(self, element: Picture) -> Iterator[Piece]:
+    def _picture(self, element: Picture) -> Iterator[Piece]:
         figure = self.material.figures[element.name]
         lines = text.caption(f"Figure {element.number}", figure.caption, self.width, stays=False)
         below = sum(line.gap + line.height for line in lines)
@@ -117,7 +126,7 @@ class Maker:
 
         return Piece(scale * height, paint, gap)
 
-    def discussion(self, element: Discussion) -> Iterator[Piece]:
+    def _discussion(self, element: Discussion) -> Iterator[Piece]:
         """The student's text, or lines to write on."""
         if not element.text:
             yield Piece(LINES_TO_WRITE_ON * LINE_TO_WRITE_ON, self._paint_lines, 8.0)
@@ -131,17 +140,3 @@ class Maker:
             y = number * LINE_TO_WRITE_ON
             painter.drawLine(QPointF(0, y), QPointF(self.width, y))
         painter.drawRect(QRectF(0, 0, self.width, LINES_TO_WRITE_ON * LINE_TO_WRITE_ON))
-
-
-LOOKS: dict[type[Element], Callable[[Maker, Element], Iterator[Piece]]] = {
-    Title: Maker.title,
-    Heading: Maker.heading,
-    Paragraph: Maker.paragraph,
-    Command: Maker.command,
-    Missing: Maker.missing,
-    Facts: Maker.facts,
-    Table: Maker.table,
-    Equations: Maker.equations,
-    Picture: Maker.picture,
-    Discussion: Maker.discussion,
-}

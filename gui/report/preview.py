@@ -31,6 +31,11 @@ class Preview(QScrollArea):
         self._sheets.show_document(document)
         self._fit()
 
+    @property
+    def pages(self) -> int:
+        """How many are shown."""
+        return self._sheets.pages
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit()
@@ -47,6 +52,10 @@ class Sheets(QWidget):
         super().__init__()
         self._document: Document | None = None
         self._images: dict[int, QImage] = {}
+
+    @property
+    def pages(self) -> int:
+        return len(self._document.pages) if self._document else 0
 
     def show_document(self, document: Document) -> None:
         self._document = document

@@ -17,11 +17,12 @@ STARTED_ELSEWHERE = (
     "network and train on with the settings above."
 )
 SET_BY_HAND = (
-    "No command repeats it: its settings differ from those of the recipe. In the window, choose the "
-    "recipe, set what differs, and train with the same seed."
+    "No command repeats it: its settings differ from those of the recipe. In the window, choose "
+    "the recipe, set what differs, and train with the same seed."
 )
 OWN_DIGITS = (
-    "No command repeats it: the user's own digits were among the training images, which come and go."
+    "No command repeats it: among the training images were the user's own digits, which come and "
+    "go."
 )
 REPEATS = "On the same machine, with the same versions, this gives the same numbers bit for bit:"
 BEGINS_LIKE_IT = (
@@ -40,7 +41,7 @@ def recipe_of(recipe: str) -> Recipe | None:
 
 
 def differences(recipe: Recipe, spec: NetworkSpec, config: TrainConfig) -> bool:
-    """Whether a run's network or settings are others than the recipe's, but for classes and seed."""
+    """Whether a run's network or settings are not the recipe's, but for classes and seed."""
     same_spec = recipe.spec.with_classes(spec.sizes[-1]) == spec
     return not same_spec or bool(changed(replace(recipe.config, seed=config.seed), config))
 

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
@@ -17,13 +18,17 @@ from gui.session import Session
 from gui.settings import Settings
 from gui.status import Status
 
+if TYPE_CHECKING:
+    from gui.report.material import Material
+
 NAME, COURSE, PAPER = "report_name", "report_course", "report_paper"  # of the settings
 
 
 class Reporting(QObject):
     """Opens the report of the present run or of one that is kept.
 
-    Name, course and paper are remembered in the settings, the discussion with the run.
+    One that is being trained is told of as it was saved last, a few seconds ago. Name, course and
+    paper are remembered in the settings, the discussion with the run.
     """
 
     def __init__(self, session: Session, settings: Settings, window: QWidget) -> None:
@@ -35,22 +40,24 @@ class Reporting(QObject):
     def ask(self, folder: Path | None = None) -> None:
         """Show the report of the run in a folder; without one, that of the present run."""
         from gui.report import material  # only here: with all figures it takes 30 ms of the start
+        from gui.report.subject import Subject
 
         session = self._session
         snapshot = session.snapshot
-        is_present = folder is None or (snapshot is not None and snapshot.folder == folder)
-        if is_present and session.status is Status.READY and session.run:
+        present = snapshot.folder if snapshot else None
+        is_still = session.status is Status.READY
+        if is_still and session.run and folder in (None, present):
             run = session.run
-            told = material.Subject.of(run.checkpoint(), run.folder)
+            told = Subject.of(run.checkpoint(), run.folder)
             self._open(material.of_subject(told, session.images), run.folder, run.history)
-        elif folder:
-            self._open(material.of_folder(folder, session.images), folder, None)
-        elif session.status is not Status.READY:
+        elif chosen := folder or present:
+            self._open(material.of_folder(chosen, session.images), chosen, None)
+        elif not is_still:
             session.warn(words.STOP_FIRST)
         else:
             session.say(words.NO_RUN)
 
-    def _open(self, work: Work[object], folder: Path | None, history: History | None) -> None:
+    def _open(self, work: "Work[Material]", folder: Path | None, history: History | None) -> None:
         from gui.report.dialog import ReportDialog
 
         said = self._discussion(folder, history)
@@ -65,10 +72,11 @@ class Reporting(QObject):
             settings.keep(NAME, dialog.cover.name)
             settings.keep(COURSE, dialog.cover.course)
             settings.keep(PAPER, dialog.paper)
-            if dialog.cover.discussion != said:
+            if dialog.cover.discussion != self._discussion(folder, history):
                 self._keep_discussion(folder, history, dialog.cover.discussion)
 
         dialog.saved.connect(self._session.say)
+        dialog.typed.connect(keep)
         dialog.finished.connect(keep)
         dialog.open()
 

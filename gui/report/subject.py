@@ -40,8 +40,8 @@ class Subject:
     """A run as a report tells of it.
 
     name is the user's own, empty if none was given. sizes are the numbers of training and of
-    testing images, absent the classes without training images. missing are sentences on what cannot be read; network, sizes and asked are
-    then None.
+    testing images, absent the classes without training images. missing are sentences on what
+    cannot be read; network, sizes and asked are then None.
     """
 
     recipe: str

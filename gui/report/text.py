@@ -85,7 +85,12 @@ def laid(
 
 
 def paragraph(
-    text: str, width: float, look: QFont | None = None, *, color: str = COLORS.text, gap: float = 6.0
+    text: str,
+    width: float,
+    look: QFont | None = None,
+    *,
+    color: str = COLORS.text,
+    gap: float = 6.0,
 ) -> list[Piece]:
     """A piece a line; the first two stay together, and the last two."""
     lines = laid(text, width, look or font(TEXT), color=color)
@@ -251,7 +256,9 @@ def facts(rows: Sequence[tuple[str, str]], width: float) -> list[Piece]:
     pieces = [row(pair, widths, look, (), (COLORS.muted, COLORS.text)) for pair in rows]
     last = len(pieces) - 1
     return [
-        replace(piece, gap=0.0 if place else BETWEEN, stays=place != last and place in (0, last - 1))
+        replace(
+            piece, gap=0.0 if place else BETWEEN, stays=place != last and place in (0, last - 1)
+        )
         for place, piece in enumerate(pieces)
     ]
 

@@ -15,9 +15,12 @@ from gui.opening.words import held_out
 from gui.words import duration, legible, percent, plural
 
 TITLE = "Multilayer Neural Network"
-STOP_FIRST = "Stop the training first (Esc); then its report can be made."
+STOP_FIRST = (
+    "This run is kept in no folder: stop the training first (Esc), then its report can be made."
+)
 NO_RUN = "There is no run to report on yet. Train one (Space), or choose one on the page Runs."
 PREPARING = "Reading the run and its data..."
+SAVING = "Saving the report..."
 REPORT = "Report"
 SAVE = "Save the report"
 SAVE_PDF = "Save PDF..."
@@ -73,16 +76,13 @@ def title_about(spec: NetworkSpec, dataset: str) -> str:
 
 def of_a_moment(problem: str, iteration: int) -> str:
     return (
-        f"The run's model file cannot be read ({_inside(problem)}). What is told here is its last "
-        f"kept moment, iteration {iteration:,}."
+        f"{problem} What is told here is the network that was kept last, at iteration "
+        f"{iteration:,}."
     )
 
 
 def of_the_record(problem: str) -> str:
-    return (
-        f"The run's model file cannot be read ({_inside(problem)}). What is told here is its "
-        "record; the network's answers are missing."
-    )
+    return f"{problem} What is told here is the run's record; the network's answers are missing."
 
 
 def nothing_to_tell(folder: Path, problem: str) -> str:
@@ -97,17 +97,14 @@ def without_data(problem: str) -> str:
     return f"The images of the run cannot be read, so its mistakes are not shown. {problem}"
 
 
-def _inside(problem: str) -> str:
-    """A sentence as it stands in brackets."""
-    return problem.rstrip(".").replace(". ", "; ")
-
-
 def split_of(source: Source) -> str:
     """Which images were for training and which for testing."""
     if source.key:
         return SPLITS[source.key]
     if source.interpretation.held_out:
-        return f"The files do not say it: {held_out(source.interpretation.held_out)} is for testing."
+        return (
+            f"The files do not say it: {held_out(source.interpretation.held_out)} is for testing."
+        )
     return "As the files say it."
 
 
@@ -171,9 +168,7 @@ def without_images(names: list[str]) -> str:
     return f"{noun} {listed} {verb} no testing image, so the error there is not known."
 
 
-def where_it_stands(
-    iteration: int, until: int, seconds: float, epochs: float | None
-) -> str:
+def where_it_stands(iteration: int, until: int, seconds: float, epochs: float | None) -> str:
     """How far the run has come."""
     if not iteration:
         return UNTRAINED

@@ -14,7 +14,7 @@ from PySide6.QtCore import (
     Qt,
     QUuid,
 )
-from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter, QPdfWriter
+from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter, QPainterPath, QPdfWriter
 from PySide6.QtSvg import QSvgGenerator
 
 from core import files
@@ -81,7 +81,7 @@ def encoded(made: Document, cover: Cover) -> bytes:
         made.paint(painter, page)
         painter.restore()
     painter.end()
-    return content_of_file.data()
+    return bytes(content_of_file.data())
 
 
 def files_beside(material: Material, cover: Cover) -> Iterator[tuple[str, bytes]]:
@@ -104,8 +104,18 @@ def _tables(material: Material, cover: Cover) -> Iterator[tuple[str, str]]:
         yield from table_files.of_matrix(subject.score.test, subject.class_names)
 
 
+class Outliner(QPainter):
+    """Draws letters as shapes: few programs that show SVG files heed a typeface within them."""
+
+    def drawText(self, place: QPointF, text: str) -> None:  # type: ignore[override]
+        shapes = QPainterPath()
+        shapes.setFillRule(Qt.FillRule.WindingFill)
+        shapes.addText(place, self.font(), text)
+        self.fillPath(shapes, self.pen().color())
+
+
 def svg(figure: Figure) -> bytes:
-    """A figure as vectors."""
+    """A figure as vectors, its letters too."""
     content_of_file = QByteArray()
     buffer = QBuffer(content_of_file)
     generator = QSvgGenerator()
@@ -115,11 +125,11 @@ def svg(figure: Figure) -> bytes:
     generator.setSize(size.toSize())
     generator.setViewBox(QRectF(QPointF(), size))
     generator.setTitle(figure.caption)
-    painter = QPainter(generator)
+    painter = Outliner(generator)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     figure.block.paint(painter, FIGURE_WIDTH)
     painter.end()
-    return content_of_file.data()
+    return bytes(content_of_file.data())
 
 
 def png(figure: Figure) -> bytes:
@@ -139,4 +149,4 @@ def png(figure: Figure) -> bytes:
     buffer = QBuffer(content_of_file)
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
     image.save(buffer, "PNG")  # type: ignore[call-overload]  # a QIODevice will do
-    return content_of_file.data()
+    return bytes(content_of_file.data())
