@@ -43,8 +43,8 @@ def newcombe(one: tuple[int, int], other: tuple[int, int]) -> tuple[float, float
 
     Each is (mistakes, images). Newcombe's method 10 (Statistics in Medicine 17, 1998), made of the
     two Wilson intervals. It takes the images for two independent sets. Where both were measured on
-    the same ones, mistakes mostly go together, and the interval is wider than need be: a difference
-    that it calls real is one.
+    the same ones, mistakes tend to go together and the interval is wider than need be, so it errs
+    on the side of noise.
     """
     (low, high), (other_low, other_high) = wilson(*one), wilson(*other)
     error, other_error = (mistakes / max(images, 1) for mistakes, images in (one, other))

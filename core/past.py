@@ -49,6 +49,10 @@ class Past:
     def diverged(self, iteration: int) -> "Past":
         return replace(self, divergences=(*self.divergences, iteration))
 
+    def begun_now(self) -> "Past":
+        """The same, as that of another run which starts at this moment."""
+        return replace(self, started=_now())
+
     def then(self, change: Change) -> "Past":
         return replace(self, changes=(*self.changes, change))
 

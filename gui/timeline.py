@@ -1,6 +1,7 @@
 """Which moment of the run is shown: the present one, or one that was kept on its way."""
 
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -40,7 +41,7 @@ class Timeline(QObject):
         super().__init__(parent)
         self._session = session
         self._earlier: Moment | None = None
-        self._of: object = None  # what the earlier moment belongs to
+        self._owner_then: Path | None = None  # of the earlier moment
         self._known: tuple[int, ...] = ()
         self._player = QTimer(self, interval=PACE)
         self._player.timeout.connect(self._play_on)
@@ -114,12 +115,12 @@ class Timeline(QObject):
         if self._earlier:
             self._show(None)
 
-    def step(self, moments: int) -> None:
+    def step(self, count: int) -> None:
         """Show one so many before or after; beyond the last lies the present."""
         present = self._session.iteration
         here = self._earlier.iteration if self._earlier else present
         places = sorted({*self.iterations, here, present})
-        place = max(places.index(here) + moments, 0)
+        place = max(places.index(here) + count, 0)
         self.stop_playing()
         if place >= len(places) - 1:
             self.go_to_present()
@@ -149,17 +150,19 @@ class Timeline(QObject):
             self.go(following)
 
     def _next(self) -> int | None:
-        here = self._earlier.iteration if self._earlier else -1
-        return next((each for each in self.iterations if each > here), None)
+        """The next to play; one that was dropped meanwhile, as others came, is passed over."""
+        here, folder = self._earlier.iteration if self._earlier else -1, self._owner
+        later = (each for each in self.iterations if each > here)
+        return next((it for it in later if folder and moments.path_of(folder, it).exists()), None)
 
     def _show(self, earlier: Moment | None) -> None:
-        self._earlier, self._of = earlier, self._owner
+        self._earlier, self._owner_then = earlier, self._owner
         for signal in (self.moved, self.advanced, self.evaluated):
             signal.emit()
 
     @property
-    def _owner(self) -> object:
-        """What tells one run from another."""
+    def _owner(self) -> Path | None:
+        """The folder of the run, which tells it from any other."""
         snapshot = self._session.snapshot
         return snapshot.folder if snapshot else None
 
@@ -176,14 +179,12 @@ class Timeline(QObject):
     def _look_again(self) -> None:
         """Leave a moment whose run is no longer there, or that the run has gone back before."""
         earlier = self._earlier
-        is_gone = self._owner != self._of or (
+        is_gone = self._owner != self._owner_then or (
             earlier is not None and earlier.iteration > self._session.iteration
         )
         if earlier and is_gone:
             self.stop_playing()
-            self._earlier = None
-            for signal in (self.moved, self.advanced, self.evaluated):
-                signal.emit()
+            self._show(None)
         elif self.iterations != self._known:
             self._known = self.iterations
             self.moved.emit()

@@ -5,7 +5,6 @@ from dataclasses import replace
 from core import moments
 from core.checkpoint import CheckpointError
 from core.history import History
-from core.past import Past
 from core.runs import Run
 from gui import moment_words
 from gui.message import Message, Offer
@@ -20,24 +19,22 @@ def branch(session: Session, timeline: Timeline) -> None:
     It trains on with the optimizer's memory of then, so that with the same settings it comes to the
     same weights; it is kept in a folder of its own.
     """
-    moment = timeline.moment
-    if moment is None or moment.is_present:
+    moment, snapshot = timeline.moment, session.snapshot
+    if moment is None or moment.is_present or snapshot is None or snapshot.folder is None:
         session.say(moment_words.CHOOSE_EARLIER)
         return
-    before = session.put_aside()
-    run = session.run
-    if run is None or run.folder is None:
-        return
     try:
-        kept = moments.load(run.folder, moment.iteration)
+        kept = moments.load(snapshot.folder, moment.iteration)
     except CheckpointError as error:
         session.warn(str(error))
         return
+    before = session.put_aside()
+    run = session.run
+    assert run
     history = History.from_arrays(run.history.to_arrays())
     history.go_back(moment.iteration)
-    past = kept.past
-    anew = Past(past.began_with, past.changes, began_from=past.began_from)
-    made = Run.restored(replace(kept, history=history, past=anew), run.dataset)
+    begun = replace(kept, history=history, past=kept.past.begun_now())
+    made = Run.restored(begun, run.dataset)
     session.replace_run(*restored(made))
     told = moment_words.branched(moment.iteration, made.config.seed)
     session.said.emit(Message(told, offer=Offer("Undo", lambda: session.take_back(*before))))

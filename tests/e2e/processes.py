@@ -13,6 +13,7 @@ OFFSCREEN = "This plugin does not support "  # says Qt without a screen
 ENDS = 2.0  # seconds at most from the signal to the end
 
 # The window, whose training begins as soon as the data are there.
+FILES = {"run.json", "curves.npz", "model.npz", "moments"}  # in the folder of a run
 TRAINING = """
 import sys
 from gui import app

@@ -18,9 +18,9 @@ from core.dataset import load_dataset
 from core.recipes import RECIPES
 from core.training import evaluate
 from tests.core.tools import toy_dataset, write_idx
+from tests.e2e.processes import FILES
 
 ROOT = Path(__file__).resolve().parents[2]
-FILES = {"run.json", "curves.npz", "model.npz"}
 
 has_signals = pytest.mark.skipif(
     sys.platform == "win32", reason="Windows has no such signal to send to a process"

@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 import resources
 from gui.main_window import MainWindow
 from gui.panels.message_line import MessageLine
-from tests.e2e.processes import TRAINING, Process, catches_sigterm, ended_well, wait_until
+from tests.e2e.processes import FILES, TRAINING, Process, catches_sigterm, ended_well, wait_until
 from tests.gui import bundle
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="reads /proc")
@@ -40,7 +40,7 @@ def test_a_signal_while_it_trains_ends_it_in_order_and_keeps_the_run(
     assert process.stdout.readline() == "training\n"
     assert ended_well(process, number)
     (run,) = (home / "runs").iterdir()
-    assert {file.name for file in run.iterdir()} == {"run.json", "curves.npz", "model.npz"}
+    assert {file.name for file in run.iterdir()} == FILES
 
 
 @pytest.mark.case(75)

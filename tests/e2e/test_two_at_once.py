@@ -14,7 +14,7 @@ from gui.job import Job
 from gui.main_window import MainWindow
 from tests.core import another_program
 from tests.core.another_program import killed
-from tests.e2e.processes import TRAINING, Process, ended_well
+from tests.e2e.processes import FILES, TRAINING, Process, ended_well
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="reads /proc")
 
@@ -44,7 +44,7 @@ def test_two_windows_train_at_once_and_each_keeps_its_run(
     runs = list((home / "runs").iterdir())
     assert len(runs) == 2
     for run in runs:
-        assert {file.name for file in run.iterdir()} == {"run.json", "curves.npz", "model.npz"}
+        assert {file.name for file in run.iterdir()} == FILES
         assert checkpoint.load(run / "model.npz").state.iteration > 0
 
 

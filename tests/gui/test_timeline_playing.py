@@ -114,8 +114,20 @@ def test_a_step_ends_the_playing(qtbot: QtBot, trained: Timeline) -> None:
 def test_playing_ends_at_a_file_that_cannot_be_read(
     qtbot: QtBot, session: Session, trained: Timeline, said: list[Message]
 ) -> None:
-    file_of(session, 20).unlink()
+    file_of(session, 20).write_bytes(b"")
     trained.play_or_stop()
     qtbot.waitUntil(lambda: not trained.is_playing)
     assert place(trained) == 10
     assert [message.severity for message in said].count(Severity.WARNING) == 1
+
+
+def test_a_moment_that_was_dropped_meanwhile_is_passed_over(
+    qtbot: QtBot, session: Session, trained: Timeline, said: list[Message]
+) -> None:
+    seen: list[int | str | None] = []
+    trained.advanced.connect(lambda: seen.append(place(trained)))
+    file_of(session, 20).unlink()
+    trained.play_or_stop()
+    qtbot.waitUntil(lambda: not trained.is_playing)
+    assert seen == [0, 10, 30, 40, "now"]
+    assert said == []

@@ -14,6 +14,7 @@ from gui import moment_words
 from gui.message import Message, Severity
 from gui.runs.branching import branch
 from gui.session import Session
+from gui.status import Status
 from gui.timeline import Timeline
 from tests.gui.waiting import take, train, wait_until_ready
 
@@ -81,6 +82,21 @@ def test_a_branch_has_the_curves_and_the_changes_up_to_its_moment(
     assert timeline.is_present
 
 
+def test_a_branch_starts_now_and_tells_what_came_before(
+    qtbot: QtBot, session: Session, timeline: Timeline
+) -> None:
+    session.step_iteration()
+    wait_until_ready(qtbot, session)
+    assert session.run
+    session.run.past = replace(session.run.past, started="2020-01-01T00:00:00").diverged(7)
+    train(qtbot, session)
+    timeline.go(MIDDLE)
+    branch(session, timeline)
+    assert session.run
+    assert session.run.past.started > "2020-01-01T00:00:00"
+    assert session.run.past.divergences == (7,)
+
+
 def test_a_branch_can_be_taken_back(
     qtbot: QtBot, session: Session, timeline: Timeline, said: list[Message]
 ) -> None:
@@ -118,12 +134,14 @@ def test_from_the_present_there_is_nothing_to_branch(
 def test_a_moment_that_has_gone_meanwhile_is_said_to_be_so(
     qtbot: QtBot, session: Session, timeline: Timeline, said: list[Message]
 ) -> None:
-    train(qtbot, session)
-    before = session.run
-    assert before
-    assert before.folder
+    config = replace(session.plan.config, iterations=100_000)
+    session.change_plan(replace(session.plan, config=config))
+    session.train()
+    qtbot.waitUntil(lambda: MIDDLE in timeline.iterations)
     timeline.go(MIDDLE)
-    moments.path_of(before.folder, MIDDLE).unlink()
+    assert session.snapshot
+    assert session.snapshot.folder
+    moments.path_of(session.snapshot.folder, MIDDLE).unlink()
     branch(session, timeline)
-    assert session.run is before
-    assert said[-1].severity is Severity.WARNING
+    assert session.status is Status.TRAINING
+    assert [m.severity for m in said if "cannot be read" in m.text] == [Severity.WARNING]
