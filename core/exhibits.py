@@ -1,7 +1,5 @@
 """Images with what a network answered to each, as files to take away."""
 
-import csv
-import io
 import re
 import shutil
 from collections.abc import Iterator
@@ -14,6 +12,7 @@ from core import files
 from core.answers import Answers
 from core.arrays import Images, Labels
 from core.formats import png
+from core.tables import separated
 from core.work import Work
 
 LIST = "images.csv"
@@ -50,12 +49,12 @@ class Exhibits:
         digits = len(str(len(self)))
         return f"{place + 1:0{digits}}-{truth}-read-as-{given}-{self.indices[place]}.png"
 
-    def row(self, place: int) -> tuple[str | int, ...]:
+    def row(self, place: int) -> tuple[str, ...]:
         """A line of the list."""
         index, answers = self.indices[place], self.answers
         numbers = (answers.confidence[index], answers.margin[index], answers.loss[index])
         texts = (f"{number:.6f}" for number in numbers)
-        return (self.file_name(place), int(index), *self.names(place), *texts)
+        return (self.file_name(place), str(index), *self.names(place), *texts)
 
 
 def export(exhibits: Exhibits, folder: Path, name: str) -> Work[Path]:
@@ -79,11 +78,7 @@ def export(exhibits: Exhibits, folder: Path, name: str) -> Work[Path]:
 
 
 def _listed(exhibits: Exhibits) -> bytes:
-    text = io.StringIO()
-    table = csv.writer(text, lineterminator="\n")
-    table.writerow(HEADER)
-    table.writerows(map(exhibits.row, range(len(exhibits))))
-    return text.getvalue().encode()
+    return separated([HEADER, *map(exhibits.row, range(len(exhibits)))]).encode()
 
 
 @contextmanager

@@ -8,7 +8,7 @@ import csv
 import io
 import math
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -132,18 +132,23 @@ def as_plain(rows: Sequence[ErrorRow]) -> str:
 
 def as_tabbed(rows: Sequence[ErrorRow]) -> str:
     """Tab-separated with a header, as spreadsheets take it from the clipboard."""
-    return _separated(rows, "\t")
+    return separated(_plain(rows), "\t")
 
 
 def as_csv(rows: Sequence[ErrorRow]) -> str:
     """Comma-separated with a header; no name is a formula to a spreadsheet."""
-    return _separated(rows, ",")
+    return separated(_plain(rows), ",")
 
 
-def _separated(rows: Sequence[ErrorRow], separator: str) -> str:
+def _plain(rows: Sequence[ErrorRow]) -> list[tuple[str, ...]]:
+    return [HEADER, *(row.plain_cells for row in rows)]
+
+
+def separated(lines: Iterable[Sequence[str]], separator: str = ",") -> str:
+    """Lines of cells as spreadsheets take them; none of them is a formula to a spreadsheet."""
     text = io.StringIO()
     writer = csv.writer(text, delimiter=separator, lineterminator="\n")
-    for cells in (HEADER, *(row.plain_cells for row in rows)):
+    for cells in lines:
         writer.writerow([f"'{cell}" if FORMULA.match(cell) else cell for cell in cells])
     return text.getvalue()
 

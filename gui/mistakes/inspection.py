@@ -128,11 +128,16 @@ class Inspection(QObject):
 
     @property
     def evaluation(self) -> Evaluation | None:
-        """What the matrix shows: the moment's evaluation, or one of the answers without it."""
+        """What the matrix shows: the moment's evaluation; the answers' own where that was a sample.
+
+        So that a cell counts the images that are behind it, once there are answers to all.
+        """
         score, found = self._timeline.score, self.found
-        if score:
-            return score.test if self._part == TESTING else score.train
-        return found.answers.evaluation(len(found.class_names)) if found else None
+        measured = score and (score.test if self._part == TESTING else score.train)
+        is_due = measured is None or measured.sampled
+        if found and is_due and (score is None or found.question.iteration == score.iteration):
+            return found.answers.evaluation(len(found.class_names))
+        return measured
 
     @property
     def class_names(self) -> tuple[str, ...]:

@@ -72,6 +72,6 @@ class Found:
 
 
 def answered(question: Question) -> Work[Found]:
-    """Ask the network that was evaluated, so that the images are those that the matrix counts."""
+    """Ask the network that was evaluated, so that its images are those that were counted."""
     question = question.evaluated()
     return Found(question, (yield from answers.answers(question.network, question.split)))

@@ -1,7 +1,5 @@
 """The tables of a report as files for spreadsheets and for LaTeX; made without Qt."""
 
-import csv
-import io
 from collections.abc import Iterator, Sequence
 
 from core import tables
@@ -15,7 +13,7 @@ CORNER = "truth \\ answer"
 
 def of_table(table: Table) -> Iterator[tuple[str, str]]:
     """The names and contents of a table's two files, as it stands in the report."""
-    yield f"{table.stem}.csv", as_csv((table.header, *table.rows))
+    yield f"{table.stem}.csv", tables.separated((table.header, *table.rows))
     yield f"{table.stem}.tex", as_latex(table.header, table.rows, table.numbers)
 
 
@@ -31,17 +29,8 @@ def of_matrix(test: Evaluation, class_names: tuple[str, ...]) -> Iterator[tuple[
     header = (CORNER, *class_names)
     counts = test.confusion.tolist()
     rows = [(name, *map(str, row)) for name, row in zip(class_names, counts, strict=True)]
-    yield f"{MATRIX_STEM}.csv", as_csv([header, *rows])
+    yield f"{MATRIX_STEM}.csv", tables.separated([header, *rows])
     yield f"{MATRIX_STEM}.tex", as_latex(header, rows, range(1, len(header)))
-
-
-def as_csv(rows: Sequence[Sequence[str]]) -> str:
-    """Comma-separated; no cell is a formula to a spreadsheet."""
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\n")
-    for row in rows:
-        writer.writerow([f"'{cell}" if tables.FORMULA.match(cell) else cell for cell in row])
-    return text.getvalue()
 
 
 def as_latex(

@@ -40,11 +40,13 @@ def test_each_image_is_a_file_as_it_is_in_the_data(tmp_path: Path) -> None:
     assert len(list(made.iterdir())) == 3
 
 
-def test_the_list_says_what_was_answered_in_the_order_shown(tmp_path: Path) -> None:
+def test_the_list_says_what_was_answered_in_the_order_shown_and_holds_no_formula(
+    tmp_path: Path,
+) -> None:
     header, *lines = rows(finish(export(exhibits(), tmp_path, "testing")))
     assert header == list(HEADER)
     assert [line[1:] for line in lines] == [
-        ["3", "a/b: c", "=4", "0.375000", "-0.375000", "0.750000"],
+        ["3", "a/b: c", "'=4", "0.375000", "-0.375000", "0.750000"],
         ["1", "nine", "a/b: c", "0.125000", "-0.125000", "0.250000"],
     ]
 

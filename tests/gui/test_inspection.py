@@ -137,6 +137,24 @@ def test_between_two_evaluations_the_images_are_those_that_the_matrix_counts(
     assert are_of(found.answers, kept(session, 40), tiny.train)
 
 
+def test_where_only_a_sample_was_evaluated_the_matrix_counts_all_images_behind_it(
+    qtbot: QtBot,
+    looked: Inspection,
+    timeline: Timeline,
+    tiny: Dataset,
+    monkeypatch: pytest.MonkeyPatch,
+    session: Session,
+) -> None:
+    assert session.score
+    sampled = replace(session.score.train, sampled=True, confusion=np.eye(10, dtype=np.int64))
+    monkeypatch.setattr(Timeline, "score", replace(session.score, train=sampled))
+    looked.part = TRAINING
+    assert looked.evaluation is sampled  # until there are answers to all of them
+    found = answers_of(qtbot, looked)
+    assert looked.evaluation.images == len(tiny.train)
+    assert looked.evaluation.mistakes == len(found.answers.mistakes())
+
+
 def test_where_the_evaluated_network_is_lost_the_present_one_answers(
     qtbot: QtBot, looked: Inspection, session: Session, tiny: Dataset
 ) -> None:
