@@ -19,10 +19,6 @@ AFTER_PAINTING = 60  # milliseconds
 Runs = tuple[Kept | Damaged, ...]
 
 
-class Listing(Task):
-    """Reads the list."""
-
-
 class KeptRuns(QObject):
     """The folder of runs, read in the background; nothing of it is changed here.
 
@@ -31,7 +27,7 @@ class KeptRuns(QObject):
     """
 
     looked = Signal()  # the list was read, whatever it holds
-    changed = Signal()  # other runs, or other names
+    changed = Signal()  # other runs, or names, or another of them is the present one
     ticked = Signal()  # others are ticked, or there is another baseline
     curves_read = Signal()
     chosen = Signal()  # another run has the cursor
@@ -47,6 +43,8 @@ class KeptRuns(QObject):
         self.current: Path | None = None
         self._baseline: Path | None = None
         self._present: Path | None = None
+        self._listing: Task | None = None
+        self._reading: dict[Path, Task] = {}  # the curves of each
         self._soon = QTimer(self, interval=AFTER_PAINTING, singleShot=True)
         self._soon.timeout.connect(self._read)
         session.status_changed.connect(self._on_status)
@@ -80,12 +78,18 @@ class KeptRuns(QObject):
         self._soon.start()
 
     def _read(self) -> None:
-        for earlier in self.findChildren(Listing):
-            earlier.cancel()
-        Listing(kept.kept_runs(), OSError, self._take, self._session.warn, self).start()
+        if self._listing:
+            self._listing.cancel()
+        self._listing = Task(kept.kept_runs(), OSError, self._take, self._on_unreadable, self)
+        self._listing.start()
+
+    def _on_unreadable(self, sentence: str) -> None:
+        self._listing = None
+        self._session.warn(sentence)
 
     def _take(self, found: object) -> None:
         assert isinstance(found, list)
+        self._listing = None
         is_first, self.has_looked = not self.has_looked, True
         if tuple(found) != self.runs or is_first:
             self._replace(tuple(found))
@@ -112,11 +116,12 @@ class KeptRuns(QObject):
     def tick(self, folder: Path) -> None:
         """Tick a run, or take its tick away; a damaged one has nothing to show."""
         run = self.run_in(folder)
-        if folder in self.slots:
+        if isinstance(run, Damaged):
+            self._session.warn(run.reason)
+        elif folder in self.slots:
             del self.slots[folder]
             self.curves.pop(folder, None)
-        elif isinstance(run, Damaged):
-            self._session.warn(run.reason)
+            self.ticked.emit()
         elif run and len(self.slots) == words.MOST_TICKED:
             self._session.say(words.TOO_MANY)
         elif run:
@@ -124,7 +129,7 @@ class KeptRuns(QObject):
             free = (slot for slot in range(words.MOST_TICKED) if slot not in taken)
             self.slots[folder] = next(free)
             self._read_curves(folder)
-        self.ticked.emit()
+            self.ticked.emit()
 
     def untick_all(self) -> None:
         self.slots.clear()
@@ -146,10 +151,15 @@ class KeptRuns(QObject):
             self.chosen.emit()
 
     def _read_curves(self, folder: Path) -> None:
+        if earlier := self._reading.pop(folder, None):
+            earlier.cancel()
         take: Callable[[object], None] = partial(self._take_curves, folder)
-        Task(kept.curves(folder), KeptError, take, self._session.warn, self).start()
+        task = Task(kept.curves(folder), KeptError, take, self._session.warn, self)
+        self._reading[folder] = task
+        task.start()
 
     def _take_curves(self, folder: Path, curves: object) -> None:
+        self._reading.pop(folder, None)
         if folder in self.slots and isinstance(curves, Curves):
             self.curves[folder] = curves
             self.curves_read.emit()

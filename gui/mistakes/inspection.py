@@ -133,11 +133,11 @@ class Inspection(QObject):
         So that a cell counts the images that are behind it, once there are answers to all.
         """
         score, found = self._timeline.score, self.found
-        measured = score and (score.test if self._part == TESTING else score.train)
-        is_due = measured is None or measured.sampled
-        if found and is_due and (score is None or found.question.iteration == score.iteration):
-            return found.answers.evaluation(len(found.class_names))
-        return measured
+        if score is None:
+            return found.evaluation() if found else None
+        measured = score.test if self._part == TESTING else score.train
+        is_of_all = found is not None and found.question.iteration == score.iteration
+        return found.evaluation() if found and is_of_all and measured.sampled else measured
 
     @property
     def class_names(self) -> tuple[str, ...]:

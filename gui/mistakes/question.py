@@ -8,6 +8,7 @@ from core.answers import Answers
 from core.arrays import Images
 from core.checkpoint import CheckpointError
 from core.history import Score
+from core.metrics import Evaluation
 from core.network import Network
 from core.samples import Dataset, Split
 from core.work import Work
@@ -65,6 +66,10 @@ class Found:
     def images(self) -> Images:
         """Of the whole split: (N, H, W)."""
         return self.question.split.images.reshape(-1, *self.question.dataset.shape)
+
+    def evaluation(self) -> Evaluation:
+        """What the answers come to."""
+        return self.answers.evaluation(len(self.class_names))
 
     @property
     def class_names(self) -> tuple[str, ...]:

@@ -11,6 +11,7 @@ from gui.session import Session
 from gui.settings import Settings
 
 GAP = 10
+SHARES = (4, 5)  # of the width, for curves and comparison
 
 
 class RunsPage(QWidget):
@@ -34,7 +35,7 @@ class RunsPage(QWidget):
         grid.addWidget(self.runs, 0, 0, 1, 2)
         grid.addWidget(self.overlay, 1, 0)
         grid.addWidget(self.comparison, 1, 1)
-        for index in (0, 1):
+        for index, share in enumerate(SHARES):
             grid.setRowStretch(index, 1)
-            grid.setColumnStretch(index, 1)
+            grid.setColumnStretch(index, share)
         self.setFocusProxy(self.runs)

@@ -4,7 +4,7 @@ from functools import partial
 from pathlib import Path
 
 import numpy as np
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QMenu, QStackedLayout
 
@@ -140,11 +140,6 @@ class OverlayPanel(Panel):
             name = self._kept.names.get(self._folders[key], "")
             part = TRAINING if self._drawn[key][1].dashed else TESTING
             self.set_info(runs_words.pointed_at(name, iteration, value, part))
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.PaletteChange:
-            self.show_if_seen()
 
 
 def points(curves: Curves, part: str, *, of_loss: bool) -> tuple[Floats, Floats]:

@@ -167,3 +167,36 @@ def test_the_cursor_is_told_once(qtbot: QtBot, kept_runs: KeptRuns) -> None:
         kept_runs.choose(Path("a"))
     with qtbot.assertNotEmitted(kept_runs.chosen):
         kept_runs.choose(Path("a"))
+
+
+def test_of_two_looks_at_once_only_the_last_is_told(
+    qtbot: QtBot, kept_runs: KeptRuns, two: tuple[Path, Path]
+) -> None:
+    told: list[int] = []
+    kept_runs.looked.connect(lambda: told.append(len(kept_runs.runs)))
+    kept_runs._read()
+    kept_runs._read()
+    settle(qtbot, kept_runs)
+    assert told == [2]
+
+
+def test_of_two_readings_of_a_run_only_the_last_gives_its_curves(
+    qtbot: QtBot, kept_runs: KeptRuns, two: tuple[Path, Path]
+) -> None:
+    told: list[None] = []
+    kept_runs.curves_read.connect(lambda: told.append(None))
+    for _ in range(3):
+        kept_runs.tick(two[0])  # and untick, and tick again
+    settle(qtbot, kept_runs)
+    assert list(kept_runs.curves) == [two[0]]
+    assert len(told) == 1
+
+
+def test_a_tick_that_is_refused_draws_nothing_anew(
+    qtbot: QtBot, kept_runs: KeptRuns, two: tuple[Path, Path]
+) -> None:
+    kept_runs.slots = {Path(str(slot)): slot for slot in range(MOST_TICKED)}
+    told: list[None] = []
+    kept_runs.ticked.connect(lambda: told.append(None))
+    kept_runs.tick(two[0])
+    assert told == []
