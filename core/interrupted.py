@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from core import files, locks
-from core.record import MODEL, RECORD, home
+from core.record import MODEL, RECORD, runs_folder
 from core.runs import LOCK
 
 MAX_RECORD = 1 << 20  # bytes of run.json, which has some 2,000
@@ -48,7 +48,7 @@ def forget(folder: Path) -> None:
 
 def _locks() -> list[Path]:
     try:
-        return sorted((home() / "runs").glob(f"*/{LOCK}"))
+        return sorted(runs_folder().glob(f"*/{LOCK}"))
     except OSError:
         return []
 

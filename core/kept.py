@@ -21,7 +21,7 @@ from core.header import Record
 from core.history import MAX_BUCKETS, MAX_SCORES, Curves, History
 from core.network import NetworkSpec
 from core.past import Past
-from core.record import CURVES, FORMAT_VERSION, MAX_POINTS, MODEL, RECORD, home
+from core.record import CURVES, FORMAT_VERSION, MAX_POINTS, MODEL, RECORD, runs_folder
 from core.runs import LOCK
 from core.source import BUNDLED, Source
 from core.work import Work
@@ -124,7 +124,7 @@ def kept_runs(folder: Path | None = None) -> Work[list[Kept | Damaged]]:
 
     A run that is only just beginning, of which nothing is saved yet, is left out.
     """
-    folders = list(_folders(folder or home() / "runs"))
+    folders = list(_folders(folder or runs_folder()))
     found: list[Kept | Damaged] = []
     for place, each in enumerate(folders):
         if place % AT_ONCE == 0:

@@ -41,14 +41,19 @@ def home() -> Path:
         return Path(tempfile.gettempdir()) / ".mlp-lab"
 
 
+def runs_folder() -> Path:
+    """Where the runs are kept, a folder each."""
+    return home() / "runs"
+
+
 def new_folder(kept: Checkpoint) -> Path:
     """A folder's name of its own, by time, recipe and seed; it is not made yet."""
     moment = re.sub(r"[-:]", "", kept.past.started).replace("T", "-")
     recipe = re.sub(r"[^\w-]+", "-", kept.recipe)[:LONGEST]  # a file may have brought its name
     stem = f"{moment}-{recipe}-seed{kept.config.seed}"
-    folder, copy = home() / "runs" / stem, 2
+    folder, copy = runs_folder() / stem, 2
     while folder.exists():
-        folder, copy = home() / "runs" / f"{stem}-{copy}", copy + 1
+        folder, copy = runs_folder() / f"{stem}-{copy}", copy + 1
     return folder
 
 

@@ -13,6 +13,7 @@ from core import files, interrupted, moments, runs
 from core.checkpoint import CheckpointError
 from core.dataset import DatasetError
 from core.interrupted import Interrupted
+from core.record import runs_folder
 from core.runs import NotKept, Run
 from gui.job import Job, Task
 from gui.message import Message, Offer
@@ -78,7 +79,7 @@ def _look(saved: Sequence[Path]) -> list[Interrupted]:
     """The interrupted runs; what a crash left half written is removed, beside saved files too."""
     found, home = interrupted.interrupted(), runs.home()
     with suppress(OSError):
-        runs_and_moments = (home / "runs").glob("*"), (home / "runs").glob(f"*/{moments.FOLDER}")
+        runs_and_moments = (runs_folder().glob(each) for each in ("*", f"*/{moments.FOLDER}"))
         for folder in (home, *chain(*runs_and_moments)):
             _sweep(folder, files.ANY)
     for path in saved:

@@ -1,4 +1,4 @@
-"""Measure the pages: switching, laying runs over each other, and training with each of them open.
+"""Measure the pages: switching, overlaying runs, the report, and training with each page open.
 
 Run with python -m tests.benchmarks.pages. It prints medians; what is compared is measured in turn.
 """
@@ -22,10 +22,15 @@ from core import runs
 from core.dataset import bundled
 from core.recipes import RECIPES
 from core.runs import Run
+from core.work import finish
 from gui.app import make_application
 from gui.kept.words import ERRORS, LOSSES
 from gui.main_window import MainWindow
 from gui.models.reading import restored
+from gui.report import material, writing
+from gui.report.document import document
+from gui.report.elements import Cover
+from gui.report.paper import PAPERS
 from tests.benchmarks.loop import Ticks, spin, wait_until
 from tests.benchmarks.process import need_no_screen
 from tests.benchmarks.window_latency import PaintWatch
@@ -109,6 +114,26 @@ def overlaying(window: MainWindow) -> dict[str, list[float]]:
     return found
 
 
+def reporting(window: MainWindow) -> dict[str, list[float]]:
+    """Milliseconds to make the PDF of the finished run, and to write it with all beside it."""
+    assert window.session.snapshot
+    folder = window.session.snapshot.folder
+    assert folder
+    cover, paper = Cover("A. Student", "Introduction to Deep Learning", "today", ""), PAPERS["a4"]
+    found: dict[str, list[float]] = {}
+    for _ in range(ROUNDS):
+        moment = time.perf_counter()
+        made = finish(material.of_folder(folder, window.session.images))
+        writing.encoded(document(made, cover, paper), cover)
+        pdf = time.perf_counter()
+        writing.written(folder / "report.pdf", made, cover, paper)
+        found.setdefault("the report's PDF", []).append(1000 * (pdf - moment))
+        found.setdefault("written, with the files beside", []).append(
+            1000 * (time.perf_counter() - pdf)
+        )
+    return found
+
+
 def training(window: MainWindow) -> dict[str, list[tuple[float, float]]]:
     """Iterations a second, and the gap of the event loop (99th percentile), with each page open."""
     session = window.session
@@ -142,6 +167,7 @@ def main() -> None:
         tell({f"switch to {name}": times for name, times in switching(window).items()})
         overlaid = overlaying(window)
         tell({f"{TICKED} runs, {kind.lower()}": times for kind, times in overlaid.items()})
+        tell(reporting(window))
         found = training(window)
         usual = [rate for rate, _ in found["Train"]]
         for name, pairs in found.items():
