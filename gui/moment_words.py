@@ -1,5 +1,7 @@
 """The sentences on the moments of a run, made without Qt."""
 
+from pathlib import Path
+
 NONE_YET = "The network is kept at each evaluation; here you go back to it."
 NOT_KEPT = "The networks on the way of this run were not kept."
 CHOOSE_EARLIER = (
@@ -19,4 +21,12 @@ def branched(iteration: int, seed: int) -> str:
     return (
         f"A new run, seed {seed}, stands at iteration {iteration:,}. Change what you like; "
         "Continue trains it on from there."
+    )
+
+
+def lost(path: Path) -> str:
+    """Said of a moment whose file cannot be read any more."""
+    return (
+        f"The network of iteration {int(path.stem):,} cannot be shown: {path} is missing or "
+        "damaged. Choose another moment."
     )

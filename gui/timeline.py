@@ -102,9 +102,9 @@ class Timeline(QObject):
             return
         try:
             network = moments.load(snapshot.folder, iteration).network
-        except CheckpointError as error:
+        except CheckpointError:
             self.stop_playing()
-            self._session.warn(str(error))
+            self._session.warn(moment_words.lost(moments.path_of(snapshot.folder, iteration)))
             return
         scores = [s for s in snapshot.curves.scores if s.iteration <= iteration]
         self._show(Moment(iteration, network, scores[-1] if scores else None, False))

@@ -73,6 +73,7 @@ class TimelineBar(QWidget):
         if place < len(self._stops):
             self._timeline.stop_playing()
             self._timeline.go(self._stops[place])
+            self.refresh()  # a moment that cannot be read is not shown
         else:
             self._timeline.go_to_present()
 

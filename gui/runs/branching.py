@@ -25,8 +25,8 @@ def branch(session: Session, timeline: Timeline) -> None:
         return
     try:
         kept = moments.load(snapshot.folder, moment.iteration)
-    except CheckpointError as error:
-        session.warn(str(error))
+    except CheckpointError:
+        session.warn(moment_words.lost(moments.path_of(snapshot.folder, moment.iteration)))
         return
     before = session.put_aside()
     run = session.run

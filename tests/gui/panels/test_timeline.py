@@ -9,6 +9,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
+from core import moments
+from gui.message import Message
 from gui.panels.timeline import TimelineBar
 from gui.session import Session
 from gui.timeline import Timeline
@@ -118,3 +120,16 @@ def test_where_the_networks_on_the_way_were_not_kept_the_bar_says_so(
     session.replace_run(session.plan, replace(session.attempt, snapshot=bare))
     assert not bar.slider.isEnabled()
     assert "not kept" in bar.toolTip()
+
+
+def test_a_moment_that_cannot_be_read_leaves_the_slider_where_it_was(
+    qtbot: QtBot, session: Session, timeline: Timeline, bar: TimelineBar, said: list[Message]
+) -> None:
+    train(qtbot, session)
+    assert session.snapshot
+    assert session.snapshot.folder
+    moments.path_of(session.snapshot.folder, 20).write_bytes(b"damaged")
+    bar.slider.setValue(2)
+    assert timeline.is_present
+    assert bar.slider.value() == 4
+    assert "iteration 20 cannot be shown" in said[-1].text

@@ -144,4 +144,4 @@ def test_a_moment_that_has_gone_meanwhile_is_said_to_be_so(
     moments.path_of(session.snapshot.folder, MIDDLE).unlink()
     branch(session, timeline)
     assert session.status is Status.TRAINING
-    assert [m.severity for m in said if "cannot be read" in m.text] == [Severity.WARNING]
+    assert [m.severity for m in said if "cannot be shown" in m.text] == [Severity.WARNING]
