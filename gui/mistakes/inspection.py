@@ -37,7 +37,7 @@ class Inspection(QObject):
         self._part = TESTING
         self._choice = ALL_MISTAKES
         self._orders = dict(USUAL_ORDERS)
-        self._is_looked_at = False
+        self._is_attended = False
         self._found: dict[str, Found] = {}  # by part
         self._indices: Labels | None = None
         self._last: Question | None = None  # what there was to ask when that was looked at last
@@ -46,14 +46,9 @@ class Inspection(QObject):
         for signal in (timeline.evaluated, timeline.moved, session.status_changed):
             signal.connect(self._look)
 
-    @property
-    def is_looked_at(self) -> bool:
-        """Whether somebody sees the answers; else no network is asked."""
-        return self._is_looked_at
-
-    @is_looked_at.setter
-    def is_looked_at(self, is_looked_at: bool) -> None:
-        self._is_looked_at = is_looked_at
+    def attend(self, attended: bool) -> None:
+        """Say whether anybody sees the answers; no network is asked for nobody."""
+        self._is_attended = attended
         self._look()
 
     @property
@@ -168,7 +163,7 @@ class Inspection(QObject):
             self._forget()
         elif self._task and before and question and before.part != question.part:
             self._give_up()
-        if question and self._is_looked_at and not self._task and self._is_due(question):
+        if question and self._is_attended and not self._task and self._is_due(question):
             self._ask(question)
 
     def _forget(self) -> None:

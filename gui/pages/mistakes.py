@@ -54,8 +54,8 @@ class MistakesPage(QWidget):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        self._inspection.is_looked_at = True
+        self._inspection.attend(True)
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
-        self._inspection.is_looked_at = False
+        self._inspection.attend(False)

@@ -28,7 +28,7 @@ def answers_of(qtbot: QtBot, inspection: Inspection) -> Found:
 def train_and_look(qtbot: QtBot, session: Session, inspection: Inspection) -> None:
     """Train to the end, and see what the network answers."""
     train(qtbot, session)
-    inspection.is_looked_at = True
+    inspection.attend(True)
     answers_of(qtbot, inspection)
 
 

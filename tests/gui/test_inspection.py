@@ -60,7 +60,7 @@ def kept(session: Session, iteration: int) -> Network:
 
 
 def test_before_the_first_run_it_says_what_to_do(inspection: Inspection) -> None:
-    inspection.is_looked_at = True
+    inspection.attend(True)
     inspection.choice = Choice(truth=5)
     assert inspection.found is None
     assert inspection.evaluation is None
@@ -236,7 +236,7 @@ def test_why_there_is_nothing_to_see_is_said(
     rest = Split(tiny.test.images[~seven], tiny.test.labels[~seven])
     session.library.keep_dataset(session.plan.source, replace(tiny, test=rest))
     train(qtbot, session)
-    inspection.is_looked_at = True
+    inspection.attend(True)
     answers_of(qtbot, inspection)
     inspection.choice = Choice(truth=7)
     assert inspection.state == "There are no testing images of 7."

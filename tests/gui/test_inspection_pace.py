@@ -61,7 +61,7 @@ def test_while_training_runs_it_rests_and_catches_up_in_the_end(
     starts: list[float],
     long_plan: Plan,
 ) -> None:
-    inspection.is_looked_at = True
+    inspection.attend(True)
     session.train()
     qtbot.waitUntil(lambda: len(starts) == 3, timeout=20_000)
     assert session.status is Status.TRAINING
@@ -79,10 +79,10 @@ def test_while_training_runs_it_rests_and_catches_up_in_the_end(
 def test_who_looks_away_is_not_worked_for(
     qtbot: QtBot, looked: Inspection, session: Session, starts: list[float]
 ) -> None:
-    looked.is_looked_at = False
+    looked.attend(False)
     train(qtbot, session)
     assert not starts
-    looked.is_looked_at = True
+    looked.attend(True)
     answers_of(qtbot, looked)
     assert len(starts) == 1
 
