@@ -1,7 +1,10 @@
 """Which network the weights are of, and what is found in it: only for who attends, in no haste."""
 
+import time
 from collections.abc import Iterator
 from dataclasses import replace
+from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -9,15 +12,19 @@ from pytestqt.qtbot import QtBot
 
 from core.checkpoint import Checkpoint
 from core.samples import Dataset, Split
+from core.units import Study
+from core.units import study as real_study
+from core.work import Work
 from gui.job import Task, end_jobs
 from gui.session import Session
 from gui.status import Status
 from gui.timeline import Timeline
-from gui.weights.units import PACE, Units
+from gui.weights.units import PACE, RESTS, Units
 from tests.gui.own_digits import give_model
 from tests.gui.panels.showing import show_snapshot
 from tests.gui.waiting import train
 
+SLOW = 0.03  # seconds that a study takes at least
 QUIET = PACE + 100  # milliseconds: longer than until the next look
 
 
@@ -172,6 +179,41 @@ def test_while_training_runs_the_next_study_waits(
     monkeypatch.setattr(session._trainer, "status", Status.READY)
     with qtbot.waitSignal(units.studied):
         session.status_changed.emit()
+
+
+def test_while_training_runs_studies_take_a_twentieth_of_the_time(
+    qtbot: QtBot, session: Session, units: Units, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def slowly(*asked: Any) -> Work[Study]:
+        time.sleep(SLOW)
+        return (yield from real_study(*asked))
+
+    monkeypatch.setattr("gui.weights.units.study", slowly)
+    monkeypatch.setattr(session._trainer, "status", Status.TRAINING)
+    show_snapshot(session, 10)
+    study(qtbot, units)
+    ended = time.perf_counter()
+    with qtbot.waitSignal(units.studied, timeout=5000):
+        show_snapshot(session, 20)
+    assert time.perf_counter() - ended >= RESTS * SLOW
+
+
+def test_another_run_is_studied_at_once(
+    qtbot: QtBot, session: Session, units: Units, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    show_snapshot(session, 10)
+    monkeypatch.setattr(session._trainer, "status", Status.TRAINING)
+    monkeypatch.setattr("gui.weights.units.RESTS", 10**6)
+    study(qtbot, units)
+    show_snapshot(session, 20)
+    assert session.attempt
+    assert session.snapshot
+    elsewhere = replace(session.snapshot, folder=Path("another run"))
+    session.attempt = replace(session.attempt, snapshot=elsewhere)
+    session.advanced.emit()
+    qtbot.waitUntil(
+        lambda: units.findings is not None and units.findings.shown.whose.iteration == 20
+    )
 
 
 def test_a_run_ends_with_its_last_network_studied(
